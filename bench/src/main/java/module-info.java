@@ -1,0 +1,12 @@
+/// End-to-end benchmarks: the table of three roads.
+@org.jspecify.annotations.NullMarked
+module dev.byway.bench {
+  requires static transitive org.jspecify;
+  requires transitive dev.byway.vfs;
+  requires dev.byway.client;
+  requires dev.byway.linux;
+  requires dev.byway.server;
+  requires dev.byway.vfs.local;
+  requires com.google.gson;
+  requires HdrHistogram;
+}

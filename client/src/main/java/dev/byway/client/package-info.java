@@ -1,0 +1,2 @@
+/// See the module.
+package dev.byway.client;

@@ -1,0 +1,9 @@
+/// NFSv3 and LOCALIO client as a room.
+@org.jspecify.annotations.NullMarked
+module dev.byway.client {
+  requires static transitive org.jspecify;
+  requires transitive dev.byway.vfs;
+  requires dev.byway.linux;
+  requires dev.byway.net;
+  requires dev.byway.wire;
+}

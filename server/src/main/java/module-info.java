@@ -1,0 +1,11 @@
+/// The doors on the network: RPC, exports, MOUNT, NFSv3, LOCALIO.
+@org.jspecify.annotations.NullMarked
+module dev.byway.server {
+  requires static transitive org.jspecify;
+  requires transitive dev.byway.vfs;
+  requires dev.byway.linux;
+  requires dev.byway.net;
+  requires dev.byway.wire;
+  requires org.tomlj;
+  requires HdrHistogram;
+}

@@ -1,0 +1,9 @@
+/// The suite that every room runs.
+@org.jspecify.annotations.NullMarked
+module dev.byway.vfs.testkit {
+  requires static transitive org.jspecify;
+  requires transitive dev.byway.vfs;
+  requires transitive org.junit.jupiter.api;
+  requires org.junit.jupiter.params;
+  requires org.assertj.core;
+}

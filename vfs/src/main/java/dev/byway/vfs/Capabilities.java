@@ -1,0 +1,35 @@
+package dev.byway.vfs;
+
+/// What a room can do; a door offers no more.
+///
+/// @param hardLinks [Vfs#link] works
+/// @param symbolicLinks [Vfs#symlink] works
+/// @param specialFiles [Vfs#mknod] works
+/// @param identities calls act as their [Caller]; otherwise all act as one user, and owners cannot
+// be
+///     set
+/// @param chownRestricted only the superuser may give a file away
+/// @param caseSensitive names that differ in case are different
+/// @param casePreserving a name comes back as it was given
+/// @param persistentHandles [Node#handle] outlives the room object
+/// @param lendsDescriptors [Vfs#lend] may succeed
+/// @param nowait some calls answer when [Caller#nowait]; otherwise they all throw EAGAIN
+/// @param linkMax most hard links of one file
+/// @param nameMax longest name in bytes
+/// @param maxFileSize in bytes
+/// @param timeGranularity of the stored times, in nanoseconds
+public record Capabilities(
+    boolean hardLinks,
+    boolean symbolicLinks,
+    boolean specialFiles,
+    boolean identities,
+    boolean chownRestricted,
+    boolean caseSensitive,
+    boolean casePreserving,
+    boolean persistentHandles,
+    boolean lendsDescriptors,
+    boolean nowait,
+    int linkMax,
+    int nameMax,
+    long maxFileSize,
+    int timeGranularity) {}

@@ -1,0 +1,55 @@
+package dev.byway.vfs;
+
+import dev.byway.base.ErrnoException;
+import java.nio.ByteBuffer;
+
+/// An open regular file: Linux's file. What the caller may do was decided when it was opened; it
+/// works on when the file loses its last name or its permissions change. I/O by any number of
+// threads
+/// at once, without an offset of its own.
+public interface OpenFile extends AutoCloseable {
+  Node node();
+
+  OpenHow how();
+
+  /// Reads into the buffer from its position, at most to its limit, and moves the position by what
+  // was
+  /// read. Direct buffers are read into without a copy.
+  ///
+  /// With [Caller#nowait]: what is in memory, EAGAIN when nothing of it is.
+  ///
+  /// @param offset bytes from the start, not negative
+  /// @return bytes read; 0 at the end of the file or when the buffer is full; fewer than asked only
+  // at
+  ///     the end or when the caller cannot wait
+  /// @throws ErrnoException EBADF not open for reading, or closed; EINVAL negative offset; EIO;
+  // EAGAIN
+  int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException;
+
+  /// Writes what the buffer has from its position to its limit, and moves the position by what was
+  /// written.
+  ///
+  /// @throws ErrnoException EBADF not open for writing, or closed; EINVAL negative offset; EFBIG;
+  ///     ENOSPC; EDQUOT; EIO; EROFS; EAGAIN
+  Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException;
+
+  /// Puts what was written in this range on stable storage.
+  ///
+  /// @param count bytes from `offset`, 0 for all to the end
+  /// @return the write verifier: a value that changes when data written [Stability#UNSTABLE] may
+  // have
+  ///     been lost, in which case the writer writes it again (RFC 1813 §3.3.21)
+  /// @throws ErrnoException EIO, ENOSPC and EDQUOT also for earlier writes
+  long commit(Caller caller, long offset, long count) throws ErrnoException;
+
+  /// As [Vfs#getattr], of a file that may have no name left.
+  Attributes getattr(Caller caller) throws ErrnoException;
+
+  /// As [Vfs#setattr]; setting the size needs the file open for writing and nothing more.
+  Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException;
+
+  /// Idempotent. Calls under way finish, later ones throw EBADF.
+  @Override
+  void close();
+}

@@ -1,0 +1,159 @@
+package dev.byway.vfs;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import org.jspecify.annotations.Nullable;
+
+/// A file system: one tree of nodes under one root. See the package for the rules that hold for
+// every
+/// call; errors named here are those a caller should tell apart, others may come.
+///
+/// In all calls that take a directory: ENOTDIR when it is none, ESTALE when the node is gone,
+// EACCES
+/// when the caller may not. In all that change something: EROFS, ENOSPC, EDQUOT, EIO. In all that
+// make
+/// or remove a name: EINVAL for `.` and `..` unless said otherwise, and the caller needs write and
+/// search permission on the directory.
+public interface Vfs extends AutoCloseable {
+  Capabilities capabilities();
+
+  Node root();
+
+  /// Finds a node by its [Node#handle].
+  ///
+  /// @throws ErrnoException EBADF when these bytes were never a handle of this room; ESTALE when
+  // the
+  ///     node is gone
+  Node resolve(Caller caller, byte[] handle) throws ErrnoException;
+
+  /// @throws ErrnoException ESTALE
+  Attributes getattr(Caller caller, Node node) throws ErrnoException;
+
+  /// Sets all given attributes or none. Only the owner (and the superuser) may set mode and given
+  /// times; owner and group as [Capabilities#chownRestricted] says; size and "now" need write
+  /// permission. A change of owner or group, and a change of size by someone else, drops set-id
+  // bits
+  /// as chown(2) and truncate(2) do.
+  ///
+  /// @param guardCtime when not null: ECANCELED unless it is the node's ctime at that moment
+  ///     (`sattrguard3`)
+  /// @param ownerOverride the owner may set the size whatever the mode says, see [OpenHow]
+  /// @throws ErrnoException EPERM; EACCES; EISDIR, EINVAL size of what is not a regular file;
+  // EFBIG;
+  ///     ECANCELED
+  Change setattr(
+      Caller caller,
+      Node node,
+      SetAttributes attributes,
+      @Nullable Long guardCtime,
+      boolean ownerOverride)
+      throws ErrnoException;
+
+  /// @param wanted bits of [Access]
+  /// @return those of them that the caller has
+  int access(Caller caller, Node node, int wanted) throws ErrnoException;
+
+  /// Finds a name. `.` is the directory, `..` its parent (of the root: the root). Symbolic links
+  // are
+  /// not followed.
+  ///
+  /// @throws ErrnoException ENOENT
+  Entry lookup(Caller caller, Node directory, Name name) throws ErrnoException;
+
+  /// @return the target's bytes, 1 to 4095 of them
+  /// @throws ErrnoException EINVAL not a symbolic link
+  byte[] readlink(Caller caller, Node link) throws ErrnoException;
+
+  /// @throws ErrnoException EISDIR for a directory; EINVAL for a symbolic link, a device, a FIFO or
+  // a
+  ///     socket (these belong to the machine where they are used, and are never opened for a
+  // client);
+  ///     EACCES
+  OpenFile open(Caller caller, Node node, OpenHow how) throws ErrnoException;
+
+  /// Makes a regular file.
+  ///
+  /// @param open open it too, in one step with the making: so it works even if the mode forbids it
+  /// @throws ErrnoException EEXIST; EISDIR when `how` is unchecked and a directory is there
+  Created create(Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
+      throws ErrnoException;
+
+  /// @throws ErrnoException EEXIST, also for `.` and `..`
+  Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
+      throws ErrnoException;
+
+  /// @param target 1 to 4095 bytes without NUL, not looked at
+  /// @throws ErrnoException EEXIST; EINVAL, ENAMETOOLONG target
+  Created symlink(Caller caller, Node directory, Name name, byte[] target, SetAttributes attributes)
+      throws ErrnoException;
+
+  /// @param type BLOCK, CHARACTER, SOCKET or FIFO, else EINVAL
+  /// @param major of a device
+  /// @param minor of a device
+  /// @throws ErrnoException EEXIST; EPERM a device by someone who is not the superuser
+  Created mknod(
+      Caller caller,
+      Node directory,
+      Name name,
+      FileType type,
+      int major,
+      int minor,
+      SetAttributes attributes)
+      throws ErrnoException;
+
+  /// Gives a node that is not a directory another name.
+  ///
+  /// @throws ErrnoException EEXIST; EPERM a directory; EMLINK; EXDEV
+  Created link(Caller caller, Node node, Node directory, Name name) throws ErrnoException;
+
+  /// Removes a name of what is not a directory. The node lives until its last name and last open
+  // file
+  /// are gone.
+  ///
+  /// @throws ErrnoException ENOENT; EISDIR
+  Change unlink(Caller caller, Node directory, Name name) throws ErrnoException;
+
+  /// @throws ErrnoException ENOENT; ENOTDIR; ENOTEMPTY; EINVAL `.`; ENOTEMPTY `..`
+  Change rmdir(Caller caller, Node directory, Name name) throws ErrnoException;
+
+  /// Moves a name, atomically replacing what has the new one. Two names of one file: nothing
+  // happens.
+  ///
+  /// @throws ErrnoException ENOENT; EISDIR a file over a directory; ENOTDIR a directory over a
+  // file;
+  ///     ENOTEMPTY or EEXIST over a directory with entries; EINVAL into itself; EXDEV
+  Renamed rename(Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
+      throws ErrnoException;
+
+  /// Visits the entries of a directory in an order of the room's own, `.` and `..` first where the
+  /// listing starts at the beginning. Entries that stay for the whole listing are visited exactly
+  // once,
+  /// those that come or go meanwhile at most once, also when the listing is done in several calls.
+  ///
+  /// @param cookie where to start: 0, or one that a visit got
+  /// @param plus whether the visits want [Entry]
+  /// @return true when the end was reached, false when the visitor ended it
+  /// @throws ErrnoException EINVAL a cookie that cannot be
+  boolean readdir(
+      Caller caller, Node directory, long cookie, boolean plus, DirectoryVisitor visitor)
+      throws ErrnoException;
+
+  /// Puts what was changed of this node itself (attributes; of a directory, its entries) on stable
+  /// storage, as fsync(2).
+  void fsync(Caller caller, Node node) throws ErrnoException;
+
+  FsStat statfs(Caller caller, Node node) throws ErrnoException;
+
+  /// Opens a regular file for a neighbour process, see [LentFile]. Permission is decided exactly as
+  // by
+  /// [#open].
+  ///
+  /// @throws ErrnoException EOPNOTSUPP (the default) when this room, or this file, cannot be lent
+  default LentFile lend(Caller caller, Node node, OpenHow how) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Ends the room: open files are closed, later calls throw. Idempotent.
+  @Override
+  void close();
+}

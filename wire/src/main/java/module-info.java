@@ -1,0 +1,9 @@
+/// Pure codecs: bytes to records and back. No I/O, no threads.
+@org.jspecify.annotations.NullMarked
+module dev.byway.wire {
+  requires static transitive org.jspecify;
+  requires transitive dev.byway.base;
+
+  exports dev.byway.wire;
+  exports dev.byway.wire.xdr;
+}
