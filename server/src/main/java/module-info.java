@@ -5,7 +5,9 @@ module dev.byway.server {
   requires transitive dev.byway.vfs;
   requires dev.byway.linux;
   requires dev.byway.net;
-  requires dev.byway.wire;
+  requires transitive dev.byway.wire;
   requires org.tomlj;
   requires HdrHistogram;
+
+  exports dev.byway.server.rpc;
 }
