@@ -10,4 +10,7 @@ module dev.byway.cli {
   requires com.google.gson;
   requires info.picocli;
   requires org.slf4j;
+
+  opens dev.byway.cli to
+      info.picocli;
 }
