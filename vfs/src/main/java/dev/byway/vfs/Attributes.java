@@ -3,8 +3,7 @@ package dev.byway.vfs;
 /// What statx(2) tells of a node.
 ///
 /// Times are nanoseconds since 1970-01-01 UTC, signed; a time that a `long` cannot hold (before
-// 1677 or
-/// after 2262) is the nearest one that it can.
+/// 1677 or after 2262) is the nearest one that it can.
 ///
 /// @param mode permission bits and set-id, set-gid, sticky: 12 bits, without the type
 /// @param nlink hard links, unsigned

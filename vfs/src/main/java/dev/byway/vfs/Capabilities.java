@@ -6,8 +6,7 @@ package dev.byway.vfs;
 /// @param symbolicLinks [Vfs#symlink] works
 /// @param specialFiles [Vfs#mknod] works
 /// @param identities calls act as their [Caller]; otherwise all act as one user, and owners cannot
-// be
-///     set
+///     be set
 /// @param chownRestricted only the superuser may give a file away
 /// @param caseSensitive names that differ in case are different
 /// @param casePreserving a name comes back as it was given

@@ -5,29 +5,26 @@ import java.nio.ByteBuffer;
 
 /// An open regular file: Linux's file. What the caller may do was decided when it was opened; it
 /// works on when the file loses its last name or its permissions change. I/O by any number of
-// threads
-/// at once, without an offset of its own.
+/// threads at once, without an offset of its own.
 public interface OpenFile extends AutoCloseable {
   Node node();
 
   OpenHow how();
 
   /// Reads into the buffer from its position, at most to its limit, and moves the position by what
-  // was
-  /// read. Direct buffers are read into without a copy.
+  /// was read. Direct buffers are read into without a copy.
   ///
   /// With [Caller#nowait]: what is in memory, EAGAIN when nothing of it is.
   ///
   /// @param offset bytes from the start, not negative
   /// @return bytes read; 0 at the end of the file or when the buffer is full; fewer than asked only
-  // at
-  ///     the end or when the caller cannot wait
+  ///     at the end or when the caller cannot wait
   /// @throws ErrnoException EBADF not open for reading, or closed; EINVAL negative offset; EIO;
-  // EAGAIN
+  ///     EAGAIN
   int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException;
 
   /// Writes what the buffer has from its position to its limit, and moves the position by what was
-  /// written.
+  /// written. Drops set-id bits unless the superuser writes. Nothing to write changes nothing.
   ///
   /// @throws ErrnoException EBADF not open for writing, or closed; EINVAL negative offset; EFBIG;
   ///     ENOSPC; EDQUOT; EIO; EROFS; EAGAIN
@@ -38,8 +35,7 @@ public interface OpenFile extends AutoCloseable {
   ///
   /// @param count bytes from `offset`, 0 for all to the end
   /// @return the write verifier: a value that changes when data written [Stability#UNSTABLE] may
-  // have
-  ///     been lost, in which case the writer writes it again (RFC 1813 §3.3.21)
+  ///     have been lost, in which case the writer writes it again (RFC 1813 §3.3.21)
   /// @throws ErrnoException EIO, ENOSPC and EDQUOT also for earlier writes
   long commit(Caller caller, long offset, long count) throws ErrnoException;
 

@@ -5,10 +5,8 @@ package dev.byway.vfs;
 /// @param read reads are allowed
 /// @param write writes are allowed
 /// @param ownerOverride let the file's owner through whatever the mode says, and let anyone read
-// who
-///     may execute: NFSv3 has no OPEN, so the client checked at its own open, and a file may have
-// been
-///     made read-only since (RFC 1813 §4.4)
+///     who may execute: NFSv3 has no OPEN, so the client checked at its own open, and a file may
+///     have been made read-only since (RFC 1813 §4.4)
 public record OpenHow(boolean read, boolean write, boolean ownerOverride) {
   public static final OpenHow READ = new OpenHow(true, false, false);
   public static final OpenHow WRITE = new OpenHow(false, true, false);

@@ -5,15 +5,21 @@ import dev.byway.base.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /// A file system: one tree of nodes under one root. See the package for the rules that hold for
-// every
-/// call; errors named here are those a caller should tell apart, others may come.
+/// every call; errors named here are those a caller should tell apart, others may come.
 ///
 /// In all calls that take a directory: ENOTDIR when it is none, ESTALE when the node is gone,
-// EACCES
-/// when the caller may not. In all that change something: EROFS, ENOSPC, EDQUOT, EIO. In all that
-// make
-/// or remove a name: EINVAL for `.` and `..` unless said otherwise, and the caller needs write and
-/// search permission on the directory.
+/// EACCES when the caller may not. In all that change something: EROFS, ENOSPC, EDQUOT, EIO. In all
+/// that make or remove a name: EINVAL for `.` and `..` unless said otherwise, and the caller needs
+/// write and search permission on the directory; in a directory with the sticky bit, removing or
+/// renaming somebody else's entry is EPERM. A name that is there already is EEXIST even where the
+/// caller may not write.
+///
+/// A new node belongs to the caller; its group is the caller's, or the directory's where that has
+/// the set-gid bit (which a new directory inherits). The attributes given for it are set in the same
+/// step, with the rights that [#setattr] asks for. There is no umask; without a mode the room
+/// chooses one.
+///
+/// A node of another room is ESTALE, or EXDEV where two nodes are joined (link, rename).
 public interface Vfs extends AutoCloseable {
   Capabilities capabilities();
 
@@ -22,25 +28,24 @@ public interface Vfs extends AutoCloseable {
   /// Finds a node by its [Node#handle].
   ///
   /// @throws ErrnoException EBADF when these bytes were never a handle of this room; ESTALE when
-  // the
-  ///     node is gone
+  ///     the node is gone
   Node resolve(Caller caller, byte[] handle) throws ErrnoException;
 
   /// @throws ErrnoException ESTALE
   Attributes getattr(Caller caller, Node node) throws ErrnoException;
 
-  /// Sets all given attributes or none. Only the owner (and the superuser) may set mode and given
-  /// times; owner and group as [Capabilities#chownRestricted] says; size and "now" need write
-  /// permission. A change of owner or group, and a change of size by someone else, drops set-id
-  // bits
-  /// as chown(2) and truncate(2) do.
+  /// Sets all given attributes or none; none given changes nothing, not even ctime. Only the owner
+  /// (and the superuser) may set mode and given times: EPERM. Owner and group follow
+  /// [Capabilities#chownRestricted]: the superuser sets both, the owner may set a group that they
+  /// are in: EPERM. Size needs write permission, "now" that or ownership: EACCES. Setting owner or
+  /// group of what is not a directory drops set-id bits as chown(2) does (a mode in the same call is
+  /// set after that), setting the size drops them as truncate(2) does unless the superuser asks.
   ///
   /// @param guardCtime when not null: ECANCELED unless it is the node's ctime at that moment
   ///     (`sattrguard3`)
   /// @param ownerOverride the owner may set the size whatever the mode says, see [OpenHow]
   /// @throws ErrnoException EPERM; EACCES; EISDIR, EINVAL size of what is not a regular file;
-  // EFBIG;
-  ///     ECANCELED
+  ///     EFBIG; ECANCELED
   Change setattr(
       Caller caller,
       Node node,
@@ -54,8 +59,7 @@ public interface Vfs extends AutoCloseable {
   int access(Caller caller, Node node, int wanted) throws ErrnoException;
 
   /// Finds a name. `.` is the directory, `..` its parent (of the root: the root). Symbolic links
-  // are
-  /// not followed.
+  /// are not followed.
   ///
   /// @throws ErrnoException ENOENT
   Entry lookup(Caller caller, Node directory, Name name) throws ErrnoException;
@@ -65,15 +69,15 @@ public interface Vfs extends AutoCloseable {
   byte[] readlink(Caller caller, Node link) throws ErrnoException;
 
   /// @throws ErrnoException EISDIR for a directory; EINVAL for a symbolic link, a device, a FIFO or
-  // a
-  ///     socket (these belong to the machine where they are used, and are never opened for a
-  // client);
-  ///     EACCES
+  ///     a socket (these belong to the machine where they are used, and are never opened for a
+  ///     client); EACCES
   OpenFile open(Caller caller, Node node, OpenHow how) throws ErrnoException;
 
   /// Makes a regular file.
   ///
-  /// @param open open it too, in one step with the making: so it works even if the mode forbids it
+  /// @param open open it too, in one step with the making: so it works even if the mode forbids it,
+  ///     also for a repeated exclusive create. A file that was there before is opened as by [#open];
+  ///     its [OpenHow#ownerOverride] also counts for an unchecked create that sets the size.
   /// @throws ErrnoException EEXIST; EISDIR when `how` is unchecked and a directory is there
   Created create(Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
       throws ErrnoException;
@@ -107,8 +111,7 @@ public interface Vfs extends AutoCloseable {
   Created link(Caller caller, Node node, Node directory, Name name) throws ErrnoException;
 
   /// Removes a name of what is not a directory. The node lives until its last name and last open
-  // file
-  /// are gone.
+  /// file are gone.
   ///
   /// @throws ErrnoException ENOENT; EISDIR
   Change unlink(Caller caller, Node directory, Name name) throws ErrnoException;
@@ -117,18 +120,18 @@ public interface Vfs extends AutoCloseable {
   Change rmdir(Caller caller, Node directory, Name name) throws ErrnoException;
 
   /// Moves a name, atomically replacing what has the new one. Two names of one file: nothing
-  // happens.
+  /// happens.
   ///
   /// @throws ErrnoException ENOENT; EISDIR a file over a directory; ENOTDIR a directory over a
-  // file;
-  ///     ENOTEMPTY or EEXIST over a directory with entries; EINVAL into itself; EXDEV
+  ///     file; ENOTEMPTY or EEXIST over a directory with entries; EINVAL into itself; EXDEV
   Renamed rename(Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
       throws ErrnoException;
 
   /// Visits the entries of a directory in an order of the room's own, `.` and `..` first where the
   /// listing starts at the beginning. Entries that stay for the whole listing are visited exactly
-  // once,
-  /// those that come or go meanwhile at most once, also when the listing is done in several calls.
+  /// once, those that come or go meanwhile at most once, also when the listing is done in several
+  /// calls. A name that a rename gives to another node has stayed; one that was removed and made
+  /// again is another entry. Needs read permission on the directory. The visitor may call the room.
   ///
   /// @param cookie where to start: 0, or one that a visit got
   /// @param plus whether the visits want [Entry]
@@ -145,15 +148,15 @@ public interface Vfs extends AutoCloseable {
   FsStat statfs(Caller caller, Node node) throws ErrnoException;
 
   /// Opens a regular file for a neighbour process, see [LentFile]. Permission is decided exactly as
-  // by
-  /// [#open].
+  /// by [#open].
   ///
-  /// @throws ErrnoException EOPNOTSUPP (the default) when this room, or this file, cannot be lent
+  /// @throws ErrnoException ENOTSUP (the default) when this room, or this file, cannot be lent
   default LentFile lend(Caller caller, Node node, OpenHow how) throws ErrnoException {
     throw Errno.ENOTSUP.exception();
   }
 
-  /// Ends the room: open files are closed, later calls throw. Idempotent.
+  /// Ends the room: open files are closed, later calls throw an ErrnoException, save
+  /// [#capabilities] and [#root]. Idempotent.
   @Override
   void close();
 }
