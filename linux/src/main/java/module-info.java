@@ -3,4 +3,6 @@
 module dev.byway.linux {
   requires static transitive org.jspecify;
   requires transitive dev.byway.base;
+
+  exports dev.byway.linux;
 }
