@@ -5,5 +5,7 @@ module dev.byway.wire {
   requires transitive dev.byway.base;
 
   exports dev.byway.wire;
+  exports dev.byway.wire.nfs3;
+  exports dev.byway.wire.rpc;
   exports dev.byway.wire.xdr;
 }

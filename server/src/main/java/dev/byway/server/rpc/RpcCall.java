@@ -31,7 +31,7 @@ public interface RpcCall {
 
   /// Makes room for the reply and returns a writer at the first byte of the results (the header
   /// before it is ours). The writer's buffer is direct, so a READ fills
-  /// [XdrWriter#opaqueReserve] straight from the disk. What is written is the results; room not
+  /// [XdrWriter#slice] straight from the disk. What is written is the results; room not
   /// used costs nothing on the wire. Calling it again throws the results so far away.
   ///
   /// @param maxResultBytes room needed at most, 0 to [#maxResultBytes()]

@@ -3,14 +3,12 @@ package dev.byway.wire.xdr;
 import dev.byway.wire.WireException;
 import java.nio.ByteBuffer;
 
-/// Reads XDR (RFC 4506) from a buffer that someone else owns. Everything is big-endian and padded
-// to
-/// four bytes. A read beyond the end, a length over its bound, a bad boolean or padding that is not
-/// there throws [WireException]; a length is checked before anything is allocated.
+/// Reads XDR (RFC 4506) from a buffer that someone else owns. Everything is big-endian and
+/// padded to four bytes. A read beyond the end, a length over its bound, a bad boolean or padding
+/// that is not there throws [WireException]; a length is checked before anything is allocated.
 ///
 /// One thread at a time. Slices returned by [#opaqueSlice] share the buffer's memory and live as
-// long
-/// as it does.
+/// long as it does.
 public final class XdrReader {
   private final ByteBuffer buffer;
 
@@ -76,6 +74,11 @@ public final class XdrReader {
     ByteBuffer slice = buffer.slice(buffer.position(), length);
     skip(padded(length));
     return slice;
+  }
+
+  /// `string x<max>`, §4.11, copied.
+  public XdrString string(int max) throws WireException {
+    return XdrString.of(opaque(max));
   }
 
   /// Passes over bytes already known to be there.

@@ -63,18 +63,33 @@ public final class XdrWriter {
     pad(length);
   }
 
-  /// Room for an `opaque x<>` of up to `length` bytes that someone fills directly (a disk read,
-  // say):
-  /// passes over the length word and returns the slice. Finish with [#opaqueFilled].
-  public ByteBuffer opaqueReserve(int length) {
-    return buffer.slice(buffer.position() + Integer.BYTES, length);
+  /// `string x<>`.
+  public void string(XdrString value) {
+    opaque(value.unsafeBytes());
   }
 
-  /// Ends what [#opaqueReserve] began: `length` bytes of the slice were filled.
-  public void opaqueFilled(int length) {
-    int32(length);
+  /// The `length` bytes that come `offset` bytes from here, for someone to fill directly (a disk
+  /// read, say) before the message's head is written in front of them. Shares the buffer's memory;
+  /// moves nothing. End with [#filled] when the writer has come up to the data.
+  ///
+  /// @throws IndexOutOfBoundsException when the buffer is too small
+  public ByteBuffer slice(int offset, int length) {
+    return buffer.slice(buffer.position() + offset, length);
+  }
+
+  /// Passes over `length` bytes that are in place already, and pads them. The length word is the
+  /// caller's.
+  public void filled(int length) {
     buffer.position(buffer.position() + length);
     pad(length);
+  }
+
+  /// Moves `length` bytes that were filled `offset` bytes from here up to here, and passes over
+  /// them as [#filled].
+  public void filledAt(int offset, int length) {
+    int position = buffer.position();
+    buffer.put(position, buffer, position + offset, length);
+    filled(length);
   }
 
   private void pad(int length) {
