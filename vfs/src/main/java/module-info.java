@@ -5,4 +5,5 @@ module dev.byway.vfs {
   requires transitive dev.byway.base;
 
   exports dev.byway.vfs;
+  exports dev.byway.vfs.memory;
 }

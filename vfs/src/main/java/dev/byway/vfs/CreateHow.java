@@ -9,9 +9,9 @@ public sealed interface CreateHow {
   /// EEXIST (O_EXCL).
   record Guarded(SetAttributes attributes) implements CreateHow {}
 
-  /// EEXIST unless the file was made with this verifier: so a repeated request is not a failure, and
-  /// finds the file that the first one made. The mode is the room's choice until the client sets it.
-  /// The verifier is kept on stable storage with the file (in atime and mtime, which the client
-  /// then sets).
+  /// EEXIST unless the file was made with this verifier: so a repeated request is not a failure,
+  /// and finds the file that the first one made. The mode is the room's choice until the client
+  /// sets it. The verifier is kept on stable storage with the file (in atime and mtime, which the
+  /// client then sets).
   record Exclusive(long verifier) implements CreateHow {}
 }

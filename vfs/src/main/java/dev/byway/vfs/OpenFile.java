@@ -42,7 +42,8 @@ public interface OpenFile extends AutoCloseable {
   /// As [Vfs#getattr], of a file that may have no name left.
   Attributes getattr(Caller caller) throws ErrnoException;
 
-  /// As [Vfs#setattr]; setting the size needs the file open for writing and nothing more.
+  /// As [Vfs#setattr]; setting the size needs the file open for writing (EBADF) and
+  /// nothing more.
   Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException;
 
   /// Idempotent. Calls under way finish, later ones throw EBADF.

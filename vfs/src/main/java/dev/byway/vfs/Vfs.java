@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// caller may not write.
 ///
 /// A new node belongs to the caller; its group is the caller's, or the directory's where that has
-/// the set-gid bit (which a new directory inherits). The attributes given for it are set in the same
-/// step, with the rights that [#setattr] asks for. There is no umask; without a mode the room
+/// the set-gid bit (which a new directory inherits). The attributes given for it are set in the
+/// same step, with the rights that [#setattr] asks for. There is no umask; without a mode the room
 /// chooses one.
 ///
 /// A node of another room is ESTALE, or EXDEV where two nodes are joined (link, rename).
@@ -38,8 +38,8 @@ public interface Vfs extends AutoCloseable {
   /// (and the superuser) may set mode and given times: EPERM. Owner and group follow
   /// [Capabilities#chownRestricted]: the superuser sets both, the owner may set a group that they
   /// are in: EPERM. Size needs write permission, "now" that or ownership: EACCES. Setting owner or
-  /// group of what is not a directory drops set-id bits as chown(2) does (a mode in the same call is
-  /// set after that), setting the size drops them as truncate(2) does unless the superuser asks.
+  /// group of what is not a directory drops set-id bits as chown(2) does (a mode in the same call
+  /// is set after that), setting the size drops them as truncate(2) does unless the superuser asks.
   ///
   /// @param guardCtime when not null: ECANCELED unless it is the node's ctime at that moment
   ///     (`sattrguard3`)
@@ -76,8 +76,9 @@ public interface Vfs extends AutoCloseable {
   /// Makes a regular file.
   ///
   /// @param open open it too, in one step with the making: so it works even if the mode forbids it,
-  ///     also for a repeated exclusive create. A file that was there before is opened as by [#open];
-  ///     its [OpenHow#ownerOverride] also counts for an unchecked create that sets the size.
+  ///     also for a repeated exclusive create. A file that was there before is opened as by
+  ///     [#open]; its [OpenHow#ownerOverride] also counts for an unchecked create that sets the
+  ///     size.
   /// @throws ErrnoException EEXIST; EISDIR when `how` is unchecked and a directory is there
   Created create(Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
       throws ErrnoException;

@@ -1,0 +1,92 @@
+package dev.byway.vfs.memory;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Change;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Stability;
+import dev.byway.vfs.Written;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An open file of a [MemoryVfs]; it counts as one of its inode's open files until it is closed.
+final class MemoryOpenFile implements OpenFile {
+  private final RegularInode inode;
+  private final OpenHow how;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// The inode has counted it already.
+  MemoryOpenFile(RegularInode inode, OpenHow how) {
+    this.inode = inode;
+    this.how = how;
+  }
+
+  @Override
+  public Node node() {
+    return inode;
+  }
+
+  @Override
+  public OpenHow how() {
+    return how;
+  }
+
+  @Override
+  public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    need(how.read());
+    needOffset(offset);
+    return inode.read(dst, offset);
+  }
+
+  @Override
+  public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    need(how.write());
+    needOffset(offset);
+    return inode.write(caller, src, offset, stability);
+  }
+
+  @Override
+  public long commit(Caller caller, long offset, long count) throws ErrnoException {
+    need(true);
+    needOffset(offset);
+    needOffset(count);
+    return inode.volume.verifier;
+  }
+
+  @Override
+  public Attributes getattr(Caller caller) throws ErrnoException {
+    need(true);
+    return inode.attributes();
+  }
+
+  @Override
+  public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
+    need(attributes.size() == null || how.write());
+    return inode.setattr(caller, attributes, null, true);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      inode.closed();
+    }
+  }
+
+  private void need(boolean allowed) throws ErrnoException {
+    if (!allowed || closed.get() || inode.volume.isClosed()) {
+      throw Errno.EBADF.exception();
+    }
+  }
+
+  private static void needOffset(long offset) throws ErrnoException {
+    if (offset < 0) {
+      throw Errno.EINVAL.exception();
+    }
+  }
+}
