@@ -1,0 +1,124 @@
+package dev.byway.it.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/// The picture of ARCHITECTURE.md as a test. `module-info` keeps most of it; what it cannot say is
+/// here.
+class ArchitectureTest {
+  private static final JavaClasses BYWAY =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.byway");
+
+  @Test
+  void arrowsPointDownOnly() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("dev.byway..")
+        .withOptionalLayers(true)
+        .layer("cli")
+        .definedBy("dev.byway.cli..")
+        .layer("bench")
+        .definedBy("dev.byway.bench..")
+        .layer("server")
+        .definedBy("dev.byway.server..")
+        .layer("client")
+        .definedBy("dev.byway.client..")
+        .layer("vfs-local")
+        .definedBy("dev.byway.vfs.local..")
+        .layer("vfs-testkit")
+        .definedBy("dev.byway.vfs.testkit..")
+        .layer("vfs")
+        .definedBy("dev.byway.vfs")
+        .layer("net")
+        .definedBy("dev.byway.net..")
+        .layer("wire")
+        .definedBy("dev.byway.wire..")
+        .layer("linux")
+        .definedBy("dev.byway.linux..")
+        .layer("base")
+        .definedBy("dev.byway.base..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("bench")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("server")
+        .mayOnlyBeAccessedByLayers("cli", "bench")
+        .whereLayer("client")
+        .mayOnlyBeAccessedByLayers("cli", "bench")
+        .whereLayer("vfs-local")
+        .mayOnlyBeAccessedByLayers("cli", "bench")
+        .whereLayer("vfs-testkit")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("net")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli")
+        .whereLayer("wire")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli", "net")
+        .whereLayer("linux")
+        .mayOnlyBeAccessedByLayers("vfs-local", "net", "server", "client", "bench", "cli")
+        .check(BYWAY);
+  }
+
+  @Test
+  void onlyLinuxMakesNativeCalls() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.byway.linux..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.foreign.Linker")
+        .check(BYWAY);
+  }
+
+  @Test
+  void codecsDoNoInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.byway.wire..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "io.netty..")
+        .check(BYWAY);
+  }
+
+  @Test
+  void theSpiKnowsNoProtocolAndNoNetwork() {
+    classes()
+        .that()
+        .resideInAPackage("dev.byway.vfs")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.byway.vfs", "dev.byway.base", "java..", "org.jspecify..")
+        .check(BYWAY);
+  }
+
+  @Test
+  void protocolsOfTheServerDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.byway.server.nfs3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.byway.server.mount3..", "dev.byway.server.portmap..")
+        .allowEmptyShould(true)
+        .check(BYWAY);
+  }
+
+  @Test
+  void nobodyPrintsButTheProgram() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.byway.cli..", "dev.byway.bench..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(BYWAY);
+  }
+}
