@@ -1,0 +1,135 @@
+package dev.byway.server.export;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// What a server must remember so that handles survive its restart: the key that authenticates them
+/// and the ids of its exports. Whoever can read the key can forge handles, so the folder and the
+/// key are its owner's alone (0700, 0600).
+public final class StateFolder {
+  private static final int KEY_BYTES = 32;
+
+  private final Path path;
+  private final byte[] key;
+  private final Map<String, Integer> ids;
+
+  private StateFolder(Path path, byte[] key, Map<String, Integer> ids) {
+    this.path = path;
+    this.key = key;
+    this.ids = ids;
+  }
+
+  /// Opens the folder; makes it, and the key, on the first start.
+  ///
+  /// @throws IOException also when what is in it is damaged: a new key would make every handle that
+  ///     clients hold worthless, so that is for a person to decide
+  public static StateFolder open(Path path) throws IOException {
+    Files.createDirectories(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    return new StateFolder(path, key(path.resolve("handle.key")), readIds(idsFile(path)));
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /// The key for the MACs of handles.
+  byte[] key() {
+    return key;
+  }
+
+  /// The id of the export with this name: always the same, and no other's.
+  public synchronized int exportId(String name) throws IOException {
+    Integer known = ids.get(name);
+    if (known != null) {
+      return known;
+    }
+    int id = ByteBuffer.wrap(sha256(name.getBytes(StandardCharsets.UTF_8))).getInt();
+    while (id == 0 || ids.containsValue(id)) {
+      id++;
+    }
+    ids.put(name, id);
+    writeIds();
+    return id;
+  }
+
+  private static byte[] key(Path file) throws IOException {
+    byte[] fresh = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(fresh);
+    var onlyOwner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Set<StandardOpenOption> createNew =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(file, createNew, onlyOwner)) {
+      channel.write(ByteBuffer.wrap(fresh));
+      channel.force(true);
+      return fresh;
+    } catch (FileAlreadyExistsException e) {
+      byte[] kept = Files.readAllBytes(file);
+      if (kept.length != KEY_BYTES) {
+        throw new IOException(
+            file + " is damaged: " + KEY_BYTES + " bytes expected, " + kept.length + " found", e);
+      }
+      return kept;
+    }
+  }
+
+  private static Path idsFile(Path folder) {
+    return folder.resolve("export-ids");
+  }
+
+  /// Lines of an id in hexadecimal, a blank and the export's name.
+  private static Map<String, Integer> readIds(Path file) throws IOException {
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        if (!line.matches("[0-9a-f]{8} /.*")) {
+          throw new IOException(file + " is damaged at '" + line + "'");
+        }
+        ids.put(line.substring(9), Integer.parseUnsignedInt(line.substring(0, 8), 16));
+      }
+    } catch (NoSuchFileException e) {
+      // The first start.
+    }
+    return ids;
+  }
+
+  private void writeIds() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    ids.forEach((name, id) -> lines.append(String.format("%08x %s%n", id, name)));
+    Path fresh = path.resolve("export-ids.new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
+    }
+    Files.move(fresh, idsFile(path), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

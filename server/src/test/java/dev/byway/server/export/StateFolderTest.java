@@ -1,0 +1,56 @@
+package dev.byway.server.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void keyAndIdsOutliveTheProcess() throws Exception {
+    StateFolder first = StateFolder.open(folder.resolve("state"));
+    int a = first.exportId("/a");
+    int b = first.exportId("/b");
+
+    StateFolder second = StateFolder.open(folder.resolve("state"));
+
+    assertThat(second.key()).isEqualTo(first.key());
+    assertThat(second.exportId("/b")).isEqualTo(b);
+    assertThat(second.exportId("/a")).isEqualTo(a).isNotEqualTo(b);
+  }
+
+  @Test
+  void onlyTheOwnerReadsTheKey() throws Exception {
+    StateFolder.open(folder.resolve("state"));
+
+    Path key = folder.resolve("state/handle.key");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void namesThatCollideGetDifferentIds() throws Exception {
+    StateFolder state = StateFolder.open(folder);
+    int natural = state.exportId("/a");
+    Files.writeString(folder.resolve("export-ids"), String.format("%08x /other%n", natural));
+
+    assertThat(StateFolder.open(folder).exportId("/a")).isEqualTo(natural + 1);
+  }
+
+  @Test
+  void damageIsReportedAndNotRepaired() throws Exception {
+    StateFolder.open(folder);
+    Files.write(folder.resolve("handle.key"), new byte[3]);
+
+    assertThatThrownBy(() -> StateFolder.open(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged");
+  }
+}
