@@ -142,9 +142,7 @@ public final class Shorthand {
 
     ExportSpec spec(String room) {
       List<ClientRule> rules =
-          clients.isEmpty()
-              ? List.of(rule)
-              : clients.stream().map(rule::withMatch).toList();
+          clients.isEmpty() ? List.of(rule) : clients.stream().map(rule::withMatch).toList();
       return new ExportSpec(name == null ? nameOf(room) : name, room, rules, sync, localio);
     }
   }

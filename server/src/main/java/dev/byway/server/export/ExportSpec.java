@@ -19,7 +19,10 @@ public record ExportSpec(
     clients = List.copyOf(clients);
     if (!isName(name)) {
       throw new IllegalArgumentException(
-          "'" + name + "' is not an export name: it starts with '/', without '.', '..', '//' or '/' at the end");
+          "'"
+              + name
+              + "' is not an export name: it starts with '/', without '.', '..', '//' or '/' at the"
+              + " end");
     }
   }
 
@@ -49,7 +52,10 @@ public record ExportSpec(
       return false;
     }
     for (String part : name.substring(1).split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.chars().anyMatch(c -> c < ' ')) {
+      if (part.isEmpty()
+          || part.equals(".")
+          || part.equals("..")
+          || part.chars().anyMatch(c -> c < ' ')) {
         return false;
       }
     }

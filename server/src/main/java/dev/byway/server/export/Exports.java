@@ -57,8 +57,7 @@ public final class Exports implements AutoCloseable {
     withdraw(old, fresh);
   }
 
-  private Export keepOrOpen(ExportTable old, ExportSpec spec, List<Vfs> opened)
-      throws IOException {
+  private Export keepOrOpen(ExportTable old, ExportSpec spec, List<Vfs> opened) throws IOException {
     Export before = old.byName(spec.name());
     if (before != null && before.spec().equals(spec)) {
       return before;
