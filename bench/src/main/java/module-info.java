@@ -7,6 +7,8 @@ module dev.byway.bench {
   requires dev.byway.linux;
   requires dev.byway.server;
   requires dev.byway.vfs.local;
-  requires com.google.gson;
+  requires transitive com.google.gson;
   requires HdrHistogram;
+
+  exports dev.byway.bench;
 }

@@ -1,0 +1,31 @@
+package dev.byway.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// One thread's way to the file. One thread at a time.
+public interface Lane extends AutoCloseable {
+  /// Transfers the whole buffer, from position to limit, and waits for it.
+  void transfer(boolean write, ByteBuffer buffer, long offset) throws IOException;
+
+  /// Requests that it keeps under way when asked to: 1 where a transfer is one system call.
+  default int depth(int wanted) {
+    return 1;
+  }
+
+  /// Begins a transfer of the whole buffer; `done` is told when it has ended, on any thread. Only
+  /// where [#depth] says more than 1.
+  default void begin(boolean write, ByteBuffer buffer, long offset, Completion done)
+      throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  void close();
+
+  /// Told of the end of a transfer.
+  interface Completion {
+    /// @param bytes transferred, or negative when it failed
+    void ended(int bytes);
+  }
+}
