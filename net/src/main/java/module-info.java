@@ -9,4 +9,7 @@ module dev.byway.net {
   requires transitive io.netty.transport;
   requires io.netty.handler;
   requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.unix.common;
+
+  exports dev.byway.net;
 }

@@ -1,0 +1,119 @@
+package dev.byway.net;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Decides whether a thread with nothing to do should look again or go to sleep.
+///
+/// Waking a sleeping thread on another core costs tens of microseconds, many times the work of a
+/// small call; so after work a thread looks on for a while ([#WINDOW_NANOS]), but only while that
+/// pays: a score rises with every piece of work that came within the window and falls with every
+/// window that passed in vain. A sparse or idle load never spins. When a spinning thread finds that
+/// it was off its core, cores are scarce and it stops spinning for a time. At most half of the
+/// cores spin at once.
+///
+/// Belongs to one thread.
+public final class AdaptiveSpin {
+  /// How long to look on after the last work.
+  public static final long WINDOW_NANOS = 100_000;
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final int BEST = 16;
+
+  /// Two looks further apart than this: the thread lost its core in between.
+  private static final long LOST_CORE_NANOS = 60_000;
+
+  private static final long SHORTEST_PENALTY_NANOS = 1_000_000;
+  private static final long LONGEST_PENALTY_NANOS = 64_000_000;
+
+  private static final AtomicInteger FREE = new AtomicInteger(Math.max(1, CORES / 2));
+
+  private final boolean enabled;
+  private int score;
+  private boolean spinning;
+  private long idleSince;
+  private long lastLook;
+  private long banUntil;
+  private long penalty = SHORTEST_PENALTY_NANOS;
+
+  /// @param enabled `false`: never spins
+  public AdaptiveSpin(boolean enabled) {
+    this.enabled = enabled && CORES > 1;
+    long now = System.nanoTime();
+    idleSince = now;
+    banUntil = now;
+  }
+
+  /// Work was found.
+  ///
+  /// @param now [System#nanoTime]
+  public void found(long now) {
+    // Twice the window while asleep: the time it took to wake up counts in.
+    long close = spinning ? WINDOW_NANOS : 2 * WINDOW_NANOS;
+    if (now - idleSince <= close) {
+      score = Math.min(score + 1, BEST);
+    } else {
+      score = Math.max(score - 1, 0);
+    }
+    stop();
+  }
+
+  /// Work is done, there is none just now: the idle time begins.
+  public void idle(long now) {
+    idleSince = now;
+    lastLook = now;
+  }
+
+  /// Asked while idle, again and again: `true` to look again at once, `false` to go to sleep.
+  public boolean lookAgain(long now) {
+    if (!enabled || score == 0) {
+      return false;
+    }
+    if (!spinning && !start(now)) {
+      return false;
+    }
+    if (now - lastLook > LOST_CORE_NANOS) {
+      ban(now);
+      return false;
+    }
+    lastLook = now;
+    if (now - idleSince > WINDOW_NANOS) {
+      score = Math.max(score - 2, 0);
+      stop();
+      return false;
+    }
+    return true;
+  }
+
+  private boolean start(long now) {
+    if (now - banUntil < 0 || now - idleSince > WINDOW_NANOS) {
+      return false;
+    }
+    if (FREE.getAndDecrement() <= 0) {
+      FREE.getAndIncrement();
+      return false;
+    }
+    spinning = true;
+    lastLook = now;
+    return true;
+  }
+
+  private void ban(long now) {
+    // Long after the last ban the trouble is a new one.
+    boolean again = now - banUntil < LONGEST_PENALTY_NANOS;
+    penalty = again ? Math.min(2 * penalty, LONGEST_PENALTY_NANOS) : SHORTEST_PENALTY_NANOS;
+    banUntil = now + penalty;
+    stop();
+  }
+
+  private void stop() {
+    if (spinning) {
+      spinning = false;
+      FREE.getAndIncrement();
+    }
+  }
+
+  /// Gives up what it holds; the thread ends.
+  public void end() {
+    stop();
+  }
+}

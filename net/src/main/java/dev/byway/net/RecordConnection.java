@@ -1,0 +1,407 @@
+package dev.byway.net;
+
+import dev.byway.base.ErrnoException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.UncheckedBooleanSupplier;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// One TCP connection that carries records (RFC 5531 §11), on either side. Reads no further while
+/// too many records are in flight, too much is unsent or memory is short; closes when a record or an
+/// answer hangs.
+///
+/// Unless it says otherwise a method may be called by any thread.
+public final class RecordConnection {
+  private static final System.Logger LOG = System.getLogger(RecordConnection.class.getName());
+  private static final AtomicLong IDS = new AtomicLong();
+  private static final int READS_PER_EVENT = 4;
+  private static final long MEMORY_PAUSE_MILLIS = 10;
+
+  private final long id = IDS.incrementAndGet();
+  private final SocketChannel channel;
+  private final NetLoop loop;
+  private final Limits limits;
+  private final RecordHandler handler;
+  private final Consumer<? super RecordConnection> whenEnded;
+  private final RecordDecoder decoder;
+  private final InetSocketAddress peer;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final ConcurrentLinkedQueue<ByteBuf> sent = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean sendScheduled = new AtomicBoolean();
+
+  /// Reading has stopped; the loop's thread writes it.
+  private volatile boolean paused;
+
+  private boolean memoryWait;
+  private boolean ended;
+
+  /// Whole records so far, plus one where none is due.
+  private long records;
+
+  private long recordsBefore;
+  private long unsentBefore = -1;
+  private int roundsHung;
+
+  /// To be made on the channel's thread, before the first read.
+  ///
+  /// @param accepted the peer has called us: its first record is due within a time
+  RecordConnection(
+      SocketChannel channel,
+      InetSocketAddress peer,
+      boolean accepted,
+      NetLoop loop,
+      Limits limits,
+      Function<? super RecordConnection, ? extends RecordHandler> handlers,
+      Consumer<? super RecordConnection> whenEnded) {
+    this.channel = channel;
+    this.loop = loop;
+    this.limits = limits;
+    this.whenEnded = whenEnded;
+    this.decoder = new RecordDecoder(limits, loop.stash());
+    this.peer = peer;
+    this.records = accepted ? 0 : 1;
+    this.handler = handlers.apply(this);
+    channel.config().setRecvByteBufAllocator(Receiver::new);
+    channel.pipeline().addLast(new Events());
+    loop.add(this);
+  }
+
+  /// Different for each connection of this process.
+  public long id() {
+    return id;
+  }
+
+  public InetSocketAddress peer() {
+    return peer;
+  }
+
+  public InetSocketAddress local() {
+    return channel.localAddress();
+  }
+
+  public NetLoop loop() {
+    return loop;
+  }
+
+  public boolean isOpen() {
+    return channel.isActive();
+  }
+
+  /// Whether the peer reads what it is sent; `false`: make nothing more for it now.
+  public boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  /// Records kept and not released yet.
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  /// Keeps the record that the handler is called with just now. The loop's thread.
+  public KeptRecord keep(ByteBuffer record) {
+    inFlight.getAndIncrement();
+    return new KeptRecord(this, decoder.held(), record.position(), record.limit());
+  }
+
+  void released() {
+    int left = inFlight.decrementAndGet();
+    if (paused && left <= limits.maxInFlight() / 2) {
+      execute(this::resume);
+    }
+  }
+
+  /// Runs a task on the loop's thread; not at all when that has ended.
+  public void execute(Runnable task) {
+    if (!loop.executor().isShuttingDown()) {
+      loop.executor().execute(task);
+    }
+  }
+
+  /// Sends whole messages with their marks and releases the buffer. On the loop's thread they wait
+  /// for [#flush]; from another thread, those of one moment leave together.
+  public void send(ByteBuf messages) {
+    if (loop.executor().inEventLoop()) {
+      write(messages);
+      return;
+    }
+    sent.add(messages);
+    if (!sendScheduled.get() && sendScheduled.compareAndSet(false, true)) {
+      execute(this::sendQueued);
+    }
+  }
+
+  /// The loop's thread.
+  public void flush() {
+    channel.unsafe().flush();
+  }
+
+  private void write(ByteBuf messages) {
+    channel.unsafe().write(messages, channel.voidPromise());
+  }
+
+  private void sendQueued() {
+    sendScheduled.set(false);
+    boolean any = false;
+    for (ByteBuf next = sent.poll(); next != null; next = sent.poll()) {
+      any = true;
+      if (ended) {
+        next.release();
+      } else {
+        write(next);
+      }
+    }
+    if (any && !ended) {
+      flush();
+    }
+  }
+
+  /// Closes it; what was not sent is lost.
+  public void close() {
+    channel.close();
+  }
+
+  /// Sends what is in the queue, then closes it.
+  public void closeAfterSending() {
+    execute(
+        () -> {
+          sendQueued();
+          channel.writeAndFlush(channel.alloc().buffer(0)).addListener(done -> channel.close());
+        });
+  }
+
+  private boolean overloaded() {
+    return memoryWait || inFlight.get() >= limits.maxInFlight() || !channel.isWritable();
+  }
+
+  private void drain() {
+    try {
+      while (!overloaded() && decoder.next()) {
+        records++;
+        handler.record(this, decoder.record());
+        decoder.done();
+      }
+    } catch (ErrnoException e) {
+      LOG.log(System.Logger.Level.DEBUG, "{0}: record too long, closing", peer);
+      close();
+    }
+    if (overloaded()) {
+      pause();
+    }
+  }
+
+  private void pause() {
+    if (!paused) {
+      paused = true;
+      channel.config().setAutoRead(false);
+      if (!overloaded()) {
+        // It went away before anybody could see that we wait for it.
+        execute(this::resume);
+      }
+    }
+  }
+
+  private void resume() {
+    if (!paused || ended || overloaded()) {
+      return;
+    }
+    paused = false;
+    drain();
+    handler.readComplete(this);
+    rest();
+    if (!paused) {
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  private void rest() {
+    if (ended) {
+      return;
+    }
+    boolean tight = false;
+    if (decoder.partial()) {
+      long inUse = SegmentStash.bytesInUse();
+      tight = inUse > limits.maxMemory() / 2;
+      if (inUse > limits.maxMemory()) {
+        waitForMemory();
+      }
+    }
+    decoder.rest(tight);
+  }
+
+  private void waitForMemory() {
+    if (!memoryWait) {
+      memoryWait = true;
+      pause();
+      var unused =
+          loop.executor()
+              .schedule(
+                  () -> {
+                    memoryWait = false;
+                    resume();
+                  },
+                  MEMORY_PAUSE_MILLIS,
+                  TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// Called in even intervals: closes the connection after [NetLoop#ROUNDS] without progress.
+  void round() {
+    boolean hung = hangsInSending() || !paused && hangsInReceiving();
+    roundsHung = hung ? roundsHung + 1 : 0;
+    int allowed = records == 0 ? firstRounds() : NetLoop.ROUNDS;
+    if (roundsHung > allowed) {
+      LOG.log(System.Logger.Level.DEBUG, "{0}: no progress, closing", peer);
+      close();
+    }
+  }
+
+  private int firstRounds() {
+    long each = Math.max(1, limits.recordTimeout().toMillis() / NetLoop.ROUNDS);
+    return (int) Math.min(Integer.MAX_VALUE, limits.firstRecordTimeout().toMillis() / each);
+  }
+
+  private boolean hangsInReceiving() {
+    boolean same = records == recordsBefore;
+    recordsBefore = records;
+    return same && (records == 0 || decoder.partial());
+  }
+
+  private boolean hangsInSending() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    if (buffer == null || channel.isWritable()) {
+      unsentBefore = -1;
+      return false;
+    }
+    long unsent = buffer.totalPendingWriteBytes() - buffer.currentProgress();
+    boolean same = unsent == unsentBefore;
+    unsentBefore = unsent;
+    return same;
+  }
+
+  private void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    loop.remove(this);
+    decoder.end();
+    sendQueued();
+    whenEnded.accept(this);
+    handler.closed(this);
+  }
+
+  /// What Netty tells us.
+  private final class Events extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ((ByteBuf) message).release();
+      if (!ended) {
+        decoder.received();
+        drain();
+      }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      if (!ended) {
+        handler.readComplete(RecordConnection.this);
+        rest();
+      }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      if (channel.isWritable()) {
+        execute(RecordConnection.this::resume);
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      end();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      if (!(cause instanceof IOException)) {
+        LOG.log(System.Logger.Level.WARNING, "connection with " + peer, cause);
+      }
+      close();
+    }
+  }
+
+  /// Lets Netty read straight into the decoder's memory.
+  private final class Receiver implements RecvByteBufAllocator.ExtendedHandle {
+    private int reads;
+    private int last;
+    private int attempted;
+
+    @Override
+    public ByteBuf allocate(ByteBufAllocator allocator) {
+      return decoder.room().retain();
+    }
+
+    @Override
+    public int guess() {
+      return SegmentStash.USUAL;
+    }
+
+    @Override
+    public void reset(ChannelConfig config) {
+      reads = 0;
+    }
+
+    @Override
+    public void incMessagesRead(int count) {
+      reads += count;
+    }
+
+    @Override
+    public void lastBytesRead(int bytes) {
+      last = bytes;
+    }
+
+    @Override
+    public int lastBytesRead() {
+      return last;
+    }
+
+    @Override
+    public void attemptedBytesRead(int bytes) {
+      attempted = bytes;
+    }
+
+    @Override
+    public int attemptedBytesRead() {
+      return attempted;
+    }
+
+    @Override
+    public boolean continueReading() {
+      return !paused && reads < READS_PER_EVENT && last > 0 && last == attempted;
+    }
+
+    @Override
+    public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
+      return !paused && reads < READS_PER_EVENT && last > 0 && maybeMoreData.get();
+    }
+
+    @Override
+    public void readComplete() {}
+  }
+}
