@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// small call; so after work a thread looks on for a while ([#WINDOW_NANOS]), but only while that
 /// pays: a score rises with every piece of work that came within the window and falls with every
 /// window that passed in vain. A sparse or idle load never spins. When a spinning thread finds that
-/// it was off its core, cores are scarce and it stops spinning for a time. At most half of the
-/// cores spin at once.
+/// it was off its core, cores are scarce and it stops spinning for a time. Only so many
+/// threads of a kind spin at once.
 ///
 /// Belongs to one thread.
 public final class AdaptiveSpin {
@@ -25,8 +25,7 @@ public final class AdaptiveSpin {
   private static final long SHORTEST_PENALTY_NANOS = 1_000_000;
   private static final long LONGEST_PENALTY_NANOS = 64_000_000;
 
-  private static final AtomicInteger FREE = new AtomicInteger(Math.max(1, CORES / 2));
-
+  private final AtomicInteger free;
   private final boolean enabled;
   private int score;
   private boolean spinning;
@@ -36,11 +35,18 @@ public final class AdaptiveSpin {
   private long penalty = SHORTEST_PENALTY_NANOS;
 
   /// @param enabled `false`: never spins
-  public AdaptiveSpin(boolean enabled) {
+  /// @param free how many more threads of its kind may spin, shared by them: see [#half]
+  public AdaptiveSpin(boolean enabled, AtomicInteger free) {
     this.enabled = enabled && CORES > 1;
+    this.free = free;
     long now = System.nanoTime();
     idleSince = now;
     banUntil = now;
+  }
+
+  /// Half of the cores, at least one.
+  public static AtomicInteger half() {
+    return new AtomicInteger(Math.max(1, CORES / 2));
   }
 
   /// Work was found.
@@ -88,8 +94,8 @@ public final class AdaptiveSpin {
     if (now - banUntil < 0 || now - idleSince > WINDOW_NANOS) {
       return false;
     }
-    if (FREE.getAndDecrement() <= 0) {
-      FREE.getAndIncrement();
+    if (free.getAndDecrement() <= 0) {
+      free.getAndIncrement();
       return false;
     }
     spinning = true;
@@ -108,7 +114,7 @@ public final class AdaptiveSpin {
   private void stop() {
     if (spinning) {
       spinning = false;
-      FREE.getAndIncrement();
+      free.getAndIncrement();
     }
   }
 

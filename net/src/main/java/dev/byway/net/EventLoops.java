@@ -20,8 +20,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The threads that connections live on: epoll where its native library is there, NIO otherwise.
@@ -45,8 +45,7 @@ public final class EventLoops implements AutoCloseable {
             ? EpollIoHandler.newFactory(MAX_EVENTS, () -> new SpinSelectStrategy(spin))
             : NioIoHandler.newFactory(
                 SelectorProvider.provider(), () -> new SpinSelectStrategy(spin));
-    group =
-        new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), factory);
+    group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), factory);
   }
 
   /// As many threads as there are cores, at most four.

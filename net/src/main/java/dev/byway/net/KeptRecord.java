@@ -1,19 +1,21 @@
 package dev.byway.net;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /// A record that outlives the call that brought it. Counts as in flight until it is released, once,
 /// by any thread.
 public final class KeptRecord {
-  private final RecordConnection connection;
-  private final Segment segment;
+  private final ByteBuf memory;
   private final ByteBuffer bytes;
+  private final Runnable whenReleased;
 
-  KeptRecord(RecordConnection connection, Segment segment, int position, int limit) {
-    this.connection = connection;
-    this.segment = segment;
-    this.bytes = segment.view.duplicate().limit(limit).position(position);
-    segment.buf.retain();
+  /// Retains the memory that `bytes`, a view for this record alone, lies in.
+  KeptRecord(ByteBuf memory, ByteBuffer bytes, Runnable whenReleased) {
+    this.memory = memory;
+    this.bytes = bytes;
+    this.whenReleased = whenReleased;
+    memory.retain();
   }
 
   /// The record from position to limit, a view of its own.
@@ -22,7 +24,7 @@ public final class KeptRecord {
   }
 
   public void release() {
-    segment.release();
-    connection.released();
+    memory.release();
+    whenReleased.run();
   }
 }

@@ -24,8 +24,7 @@ public final class NetLoop {
     this.index = index;
     this.executor = executor;
     long round = Math.max(1, limits.recordTimeout().toMillis() / ROUNDS);
-    var unused =
-        executor.scheduleAtFixedRate(this::round, round, round, TimeUnit.MILLISECONDS);
+    var unused = executor.scheduleAtFixedRate(this::round, round, round, TimeUnit.MILLISECONDS);
   }
 
   /// 0 for the first loop, then counting up.

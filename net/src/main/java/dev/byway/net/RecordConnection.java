@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One TCP connection that carries records (RFC 5531 §11), on either side. Reads no further while
-/// too many records are in flight, too much is unsent or memory is short; closes when a record or an
-/// answer hangs.
+/// too many records are in flight, too much is unsent or memory is short; closes when a record or
+/// an answer hangs.
 ///
 /// Unless it says otherwise a method may be called by any thread.
 public final class RecordConnection {
@@ -42,11 +42,13 @@ public final class RecordConnection {
   private final InetSocketAddress peer;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ConcurrentLinkedQueue<ByteBuf> sent = new ConcurrentLinkedQueue<>();
+  private final Runnable whenReleased = this::released;
   private final AtomicBoolean sendScheduled = new AtomicBoolean();
 
   /// Reading has stopped; the loop's thread writes it.
   private volatile boolean paused;
 
+  private boolean stopped;
   private boolean memoryWait;
   private boolean ended;
 
@@ -115,10 +117,10 @@ public final class RecordConnection {
   /// Keeps the record that the handler is called with just now. The loop's thread.
   public KeptRecord keep(ByteBuffer record) {
     inFlight.getAndIncrement();
-    return new KeptRecord(this, decoder.held(), record.position(), record.limit());
+    return new KeptRecord(decoder.held().buf, record.duplicate(), whenReleased);
   }
 
-  void released() {
+  private void released() {
     int left = inFlight.decrementAndGet();
     if (paused && left <= limits.maxInFlight() / 2) {
       execute(this::resume);
@@ -184,8 +186,17 @@ public final class RecordConnection {
         });
   }
 
+  /// Takes no more records, for good; those in flight go on.
+  public void stopReading() {
+    execute(
+        () -> {
+          stopped = true;
+          pause();
+        });
+  }
+
   private boolean overloaded() {
-    return memoryWait || inFlight.get() >= limits.maxInFlight() || !channel.isWritable();
+    return stopped || memoryWait || inFlight.get() >= limits.maxInFlight() || !channel.isWritable();
   }
 
   private void drain() {
@@ -326,8 +337,9 @@ public final class RecordConnection {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-      if (channel.isWritable()) {
+      if (channel.isWritable() && !ended) {
         execute(RecordConnection.this::resume);
+        handler.writable(RecordConnection.this);
       }
     }
 

@@ -61,8 +61,7 @@ final class RecordDecoder {
 
   private int roomWanted() {
     if (start >= 0) {
-      return Math.min(fragmentLeft, Math.max(MIN_ROOM, Math.max(expected, filled - start)))
-          + MARK;
+      return Math.min(fragmentLeft, Math.max(MIN_ROOM, Math.max(expected, filled - start))) + MARK;
     }
     return Math.max(MIN_ROOM, expected + MARK);
   }

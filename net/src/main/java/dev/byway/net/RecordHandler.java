@@ -13,6 +13,9 @@ public interface RecordHandler {
   /// For now there are no more records: send what was held back for sending together.
   void readComplete(RecordConnection connection);
 
+  /// The peer reads again what it is sent: [RecordConnection#isWritable] was false for a while.
+  void writable(RecordConnection connection);
+
   /// The connection is closed: the last call, exactly once.
   void closed(RecordConnection connection);
 }

@@ -79,11 +79,14 @@ public final class SendBuffer {
   }
 
   /// Ends the message at the view's position, and writes its mark.
-  public void finish() {
+  ///
+  /// @return the message's length, without the mark
+  public int finish() {
     ByteBuffer view = view();
     int length = view.position() - end - MARK;
     view.putInt(end, length | LAST_FRAGMENT);
     end = view.position();
+    return length;
   }
 
   /// The message that was begun shall not be.

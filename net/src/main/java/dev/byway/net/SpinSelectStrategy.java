@@ -2,14 +2,17 @@ package dev.byway.net;
 
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets an event loop look for events without blocking as long as [AdaptiveSpin] says that it pays.
 final class SpinSelectStrategy implements SelectStrategy {
+  private static final AtomicInteger FREE = AdaptiveSpin.half();
+
   private final AdaptiveSpin spin;
   private boolean idle;
 
   SpinSelectStrategy(boolean enabled) {
-    spin = new AdaptiveSpin(enabled);
+    spin = new AdaptiveSpin(enabled, FREE);
   }
 
   /// Between two looks it returns to the loop, which so sees tasks of other threads in time.

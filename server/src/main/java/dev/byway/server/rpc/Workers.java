@@ -1,0 +1,224 @@
+package dev.byway.server.rpc;
+
+import dev.byway.net.AdaptiveSpin;
+import dev.byway.net.SendBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The bounded pool of threads for calls that may wait. Connections take turns, one call each, so
+/// that one with many calls does not hold up another with few; how many one may have here is
+/// bounded where it is read. A connection that does not read its replies is passed over until it
+/// does.
+///
+/// A free worker looks for work for a moment before it sleeps, while that pays.
+final class Workers {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ArrayDeque<Lane> row = new ArrayDeque<>();
+  private final ArrayDeque<Worker> asleep = new ArrayDeque<>();
+  private final List<Worker> workers = new ArrayList<>();
+  private final AtomicInteger maySpin = new AtomicInteger(1);
+  private final CallRunner runner;
+  private volatile int waiting;
+  private final AtomicInteger looking = new AtomicInteger();
+  private volatile boolean stopped;
+
+  /// Answers a call on a worker's thread.
+  @FunctionalInterface
+  interface CallRunner {
+    /// Does not throw.
+    void run(ServerCall call, Worker worker);
+  }
+
+  /// @param count of threads, at least 1
+  /// @param firstStripe the statistics stripe of the first, the others follow
+  Workers(int count, int firstStripe, boolean spin, CallRunner runner) {
+    this.runner = runner;
+    for (int i = 0; i < count; i++) {
+      workers.add(new Worker(i, firstStripe + i, spin));
+    }
+    workers.forEach(worker -> worker.thread.start());
+  }
+
+  /// Any thread.
+  void submit(ServerCall call) {
+    Lane lane = call.peer().lane;
+    lock.lock();
+    Worker wake;
+    try {
+      lane.calls.addLast(call);
+      enqueue(lane);
+      wake = toWake();
+    } finally {
+      lock.unlock();
+    }
+    wake(wake);
+  }
+
+  /// The peer reads again: its calls are served again.
+  void resume(Peer peer) {
+    lock.lock();
+    Worker wake;
+    try {
+      enqueue(peer.lane);
+      wake = toWake();
+    } finally {
+      lock.unlock();
+    }
+    wake(wake);
+  }
+
+  private void enqueue(Lane lane) {
+    if (!lane.queued && !lane.calls.isEmpty()) {
+      lane.queued = true;
+      row.addLast(lane);
+      waiting = row.size();
+    }
+  }
+
+  private @Nullable Worker toWake() {
+    return looking.get() > 0 || row.isEmpty() ? null : asleep.pollLast();
+  }
+
+  private static void wake(@Nullable Worker worker) {
+    if (worker != null) {
+      worker.awake = true;
+      LockSupport.unpark(worker.thread);
+    }
+  }
+
+  /// The next call, with the lock held; `null` when there is none.
+  private @Nullable ServerCall poll() {
+    for (Lane lane = row.pollFirst(); lane != null; lane = row.pollFirst()) {
+      lane.queued = false;
+      if (lane.peer.isWritable() || !lane.peer.isOpen()) {
+        ServerCall call = lane.calls.pollFirst();
+        enqueue(lane);
+        waiting = row.size();
+        return call;
+      }
+    }
+    waiting = 0;
+    return null;
+  }
+
+  /// Ends the threads after the calls they are at.
+  ///
+  /// @return whether all ended in time
+  boolean stop(long timeoutNanos) {
+    stopped = true;
+    long deadline = System.nanoTime() + timeoutNanos;
+    boolean ended = true;
+    for (Worker worker : workers) {
+      LockSupport.unpark(worker.thread);
+      long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+      try {
+        ended &= worker.thread.join(Duration.ofMillis(left));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return ended;
+  }
+
+  /// One thread of the pool, with what it needs to make replies.
+  final class Worker {
+    final int stripe;
+    final SendBuffer out = new SendBuffer();
+    private final Thread thread;
+    private final AdaptiveSpin spin;
+    private volatile boolean awake;
+
+    Worker(int index, int stripe, boolean spin) {
+      this.stripe = stripe;
+      this.spin = new AdaptiveSpin(spin, maySpin);
+      this.thread = Thread.ofPlatform().daemon().name("byway-worker-" + index).unstarted(this::run);
+    }
+
+    private void run() {
+      while (!stopped) {
+        ServerCall call = next();
+        if (call != null) {
+          runner.run(call, this);
+        }
+      }
+      spin.end();
+    }
+
+    private @Nullable ServerCall next() {
+      ServerCall call = tryNext(false);
+      if (call != null) {
+        return call;
+      }
+      long now = System.nanoTime();
+      spin.idle(now);
+      if (spin.lookAgain(now)) {
+        call = look();
+      }
+      if (call == null) {
+        call = sleep();
+      }
+      spin.found(System.nanoTime());
+      return call;
+    }
+
+    private @Nullable ServerCall look() {
+      looking.getAndIncrement();
+      while (!stopped && spin.lookAgain(System.nanoTime())) {
+        Thread.onSpinWait();
+        if (waiting > 0) {
+          // No longer looking: whatever else is there must wake somebody.
+          looking.getAndDecrement();
+          ServerCall call = tryNext(false);
+          if (call != null) {
+            return call;
+          }
+          looking.getAndIncrement();
+        }
+      }
+      looking.getAndDecrement();
+      return null;
+    }
+
+    /// Looks a last time, and lies down when there is nothing.
+    private @Nullable ServerCall sleep() {
+      awake = false;
+      ServerCall call = tryNext(true);
+      while (call == null && !stopped) {
+        LockSupport.park(Workers.this);
+        if (awake) {
+          awake = false;
+          call = tryNext(true);
+        }
+      }
+      return call;
+    }
+
+    private @Nullable ServerCall tryNext(boolean lieDown) {
+      Worker wake = null;
+      ServerCall call;
+      lock.lock();
+      try {
+        call = poll();
+        if (call == null) {
+          if (lieDown) {
+            asleep.addLast(this);
+          }
+        } else {
+          wake = toWake();
+        }
+      } finally {
+        lock.unlock();
+      }
+      wake(wake);
+      return call;
+    }
+  }
+}
