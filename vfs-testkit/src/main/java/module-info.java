@@ -6,4 +6,9 @@ module dev.byway.vfs.testkit {
   requires transitive org.junit.jupiter.api;
   requires org.junit.jupiter.params;
   requires org.assertj.core;
+
+  exports dev.byway.vfs.testkit;
+
+  opens dev.byway.vfs.testkit to
+      org.junit.platform.commons;
 }

@@ -1,0 +1,28 @@
+package dev.byway.vfs.testkit;
+
+/// A promise of the SPI that a room cannot keep. Tests that need it are skipped and say which.
+public enum Weakening {
+  /// A [dev.byway.vfs.Change] may lack its attributes: NFSv3 servers need not send them.
+  CHANGES_UNKNOWN,
+
+  /// A [dev.byway.vfs.Change] is never atomic: nothing on a Linux directory locks others out.
+  CHANGES_NOT_ATOMIC,
+
+  /// The change attribute is made from ctime, so that two changes within one tick look like one.
+  CHANGE_IS_A_CLOCK,
+
+  /// Times are unsigned 32-bit seconds and nanoseconds (NFSv3).
+  TIMES_ARE_32_BIT,
+
+  /// A file that loses its last name is gone even while it is open.
+  UNLINKED_OPEN_FILES_DIE,
+
+  /// Permission is checked again at every read and write, so an open file can lose its rights.
+  OPEN_FILES_LOSE_RIGHTS,
+
+  /// Only the first 16 supplementary groups of a caller count (AUTH_SYS).
+  SIXTEEN_GROUPS,
+
+  /// A write can be seen half done by a read.
+  WRITES_NOT_ATOMIC
+}
