@@ -10,19 +10,15 @@ public final class FileHandles {
   /// MAX_HANDLE_SZ.
   public static final int MAX = 128;
 
-  /// Handles that only identify and cannot be opened, for file systems that cannot be exported.
-  private static final int AT_HANDLE_FID = 0x200;
-
   private static final int HEADER = 8;
 
   private FileHandles() {}
 
   /// The handle of the file that a descriptor (O_PATH too) is of.
   ///
-  /// @param decodable whether it must be one that [#open] can take
   /// @return 4 bytes of type in the machine's order, then the handle
   /// @throws ErrnoException ENOTSUP the file system has no handles
-  public static byte[] of(int fd, boolean decodable) throws ErrnoException {
+  public static byte[] of(int fd) throws ErrnoException {
     ThreadMemory memory = ThreadMemory.get();
     MemorySegment handle = memory.struct;
     handle.set(ValueLayout.JAVA_INT, 0, MAX);
@@ -34,7 +30,7 @@ public final class FileHandles {
         ThreadMemory.EMPTY,
         handle.address(),
         mountId,
-        Statx.AT_EMPTY_PATH | (decodable ? 0 : AT_HANDLE_FID),
+        Statx.AT_EMPTY_PATH,
         0);
     int length = handle.get(ValueLayout.JAVA_INT, 0);
     return handle.asSlice(4, 4L + length).toArray(ValueLayout.JAVA_BYTE);

@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 public final class Statx {
   public static final int AT_SYMLINK_NOFOLLOW = 0x100;
   public static final int AT_EMPTY_PATH = 0x1000;
+  private static final int AT_NO_AUTOMOUNT = 0x800;
 
   public static final int BASIC_STATS = 0x7ff;
   public static final int BTIME = 0x800;
@@ -50,7 +51,7 @@ public final class Statx {
         Abi.STATX,
         directory,
         memory.path(name),
-        AT_SYMLINK_NOFOLLOW,
+        AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT,
         mask,
         statx.buffer.address(),
         0);

@@ -217,13 +217,13 @@ class SyscallsTest {
   void handleFindsTheFileAgainUntilItIsGone() throws Exception {
     assumeTrue(Credentials.hasCapability(Credentials.CAP_DAC_READ_SEARCH), "needs root");
     int fd = create("file");
-    byte[] handle = FileHandles.of(fd, true);
+    byte[] handle = FileHandles.of(fd);
     long ino = Statx.of(fd, Statx.BASIC_STATS).ino();
     Descriptors.close(fd);
     Names.renameat2(dir, bytes("file"), dir, bytes("renamed"), 0);
     int again = FileHandles.open(dir, handle, 0, handle.length, OpenAt.O_PATH);
     assertThat(Statx.of(again, Statx.BASIC_STATS).ino()).isEqualTo(ino);
-    assertThat(FileHandles.of(again, true)).isEqualTo(handle);
+    assertThat(FileHandles.of(again)).isEqualTo(handle);
     Descriptors.close(again);
     Names.unlinkat(dir, bytes("renamed"), 0);
     failsWith(Errno.ESTALE, () -> FileHandles.open(dir, handle, 0, handle.length, OpenAt.O_PATH));

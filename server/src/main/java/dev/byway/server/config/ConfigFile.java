@@ -67,7 +67,8 @@ public final class ConfigFile {
     ConfigFile reader = new ConfigFile(folder);
     for (TomlParseError error : toml.errors()) {
       TomlPosition at = error.position();
-      reader.problems.add(new ConfigProblem(at.line(), at.column(), String.valueOf(error.getMessage())));
+      reader.problems.add(
+          new ConfigProblem(at.line(), at.column(), String.valueOf(error.getMessage())));
     }
     ServerConfig config = toml.hasErrors() ? null : reader.server(toml);
     if (config == null || !reader.problems.isEmpty()) {

@@ -1,0 +1,235 @@
+package dev.byway.vfs.local;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.linux.Fd;
+import dev.byway.linux.FileIo;
+import dev.byway.linux.Statx;
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Change;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Stability;
+import dev.byway.vfs.Written;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A descriptor of a regular file. Reads and writes are one system call on it, plus, for a write,
+/// what tells the attributes before and after.
+final class LocalOpenFile implements OpenFile {
+  /// Per kernel and file system, so found out by trying; every room on such a file system learns it
+  /// for itself.
+  private static final int NOWAIT = FileIo.RWF_NOWAIT;
+
+  private final Tree tree;
+  private final Inode inode;
+  private final Fd file;
+  private final OpenHow how;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// @param inode counted as open already
+  LocalOpenFile(Tree tree, Inode inode, int fd, OpenHow how) {
+    this.tree = tree;
+    this.inode = inode;
+    this.file = new Fd(fd);
+    this.how = how;
+    tree.openFiles.add(this);
+  }
+
+  @Override
+  public Node node() {
+    return inode.node;
+  }
+
+  @Override
+  public OpenHow how() {
+    return how;
+  }
+
+  @Override
+  public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    int fd = acquire(how.read(), offset);
+    try {
+      if (!dst.hasRemaining()) {
+        return 0;
+      }
+      if (!caller.nowait()) {
+        return readAll(fd, dst, offset);
+      }
+      if (tree.fileSystem.inMemory()) {
+        return FileIo.read(fd, dst, offset, 0);
+      }
+      if (!tree.nowait.reads()) {
+        throw Errno.EAGAIN.exception();
+      }
+      return FileIo.read(fd, dst, offset, NOWAIT);
+    } catch (ErrnoException failure) {
+      throw tree.nowait.read(caller, failure);
+    } finally {
+      file.release();
+    }
+  }
+
+  private int acquire(boolean allowed, long offset) throws ErrnoException {
+    if (!allowed) {
+      throw Errno.EBADF.exception();
+    }
+    if (offset < 0) {
+      throw Errno.EINVAL.exception();
+    }
+    return file.acquire();
+  }
+
+  /// A regular file gives fewer bytes than asked at its end, but also before a bad block: so a
+  // short
+  /// answer is asked again.
+  private static int readAll(int fd, ByteBuffer dst, long offset) throws ErrnoException {
+    int done = FileIo.read(fd, dst, offset, 0);
+    for (int last = done; last > 0 && dst.hasRemaining(); done += last) {
+      if (offset + done < 0) {
+        break;
+      }
+      last = FileIo.read(fd, dst, offset + done, 0);
+    }
+    return done;
+  }
+
+  @Override
+  public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    int fd = acquire(how.write(), offset);
+    try {
+      if (!src.hasRemaining()) {
+        Attributes now = tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+        return new Written(0, stability, new Change(now, now, true), tree.writeVerifier);
+      }
+      if (caller.nowait() && (stability != Stability.UNSTABLE || !mayWriteNowait())) {
+        throw Errno.EAGAIN.exception();
+      }
+      int position = src.position();
+      // before the data can be lost: a new verifier then tells the caller
+      long verifier = tree.writeVerifier;
+      Change change = writeLocked(caller, fd, src, offset);
+      sync(fd, stability);
+      return new Written(src.position() - position, stability, change, verifier);
+    } catch (ErrnoException failure) {
+      throw tree.nowait.write(caller, failure);
+    } finally {
+      file.release();
+    }
+  }
+
+  private boolean mayWriteNowait() {
+    return tree.fileSystem.inMemory() || tree.nowait.writes();
+  }
+
+  private Change writeLocked(Caller caller, int fd, ByteBuffer src, long offset)
+      throws ErrnoException {
+    ReentrantLock lock =
+        caller.nowait() ? tree.locks.tryLock(inode.ino) : tree.locks.lock(inode.ino);
+    try {
+      Attributes before = tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+      // as the caller: the kernel drops set-id bits and counts quota by who writes
+      tree.become(caller);
+      if (!caller.nowait()) {
+        writeAll(fd, src, offset);
+      } else {
+        FileIo.write(fd, src, offset, tree.fileSystem.inMemory() ? 0 : NOWAIT);
+      }
+      Attributes after = tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+      return new Change(before, after, true);
+    } finally {
+      tree.leave();
+      lock.unlock();
+    }
+  }
+
+  /// An error after some bytes is the next write's to meet.
+  private static void writeAll(int fd, ByteBuffer src, long offset) throws ErrnoException {
+    int start = src.position();
+    FileIo.write(fd, src, offset, 0);
+    try {
+      while (src.hasRemaining()) {
+        if (FileIo.write(fd, src, offset + (src.position() - start), 0) == 0) {
+          return;
+        }
+      }
+    } catch (ErrnoException later) {
+      return;
+    }
+  }
+
+  private void sync(int fd, Stability stability) throws ErrnoException {
+    try {
+      switch (stability) {
+        case UNSTABLE -> {}
+        case DATA_SYNC -> FileIo.fdatasync(fd);
+        case FILE_SYNC -> FileIo.fsync(fd);
+      }
+    } catch (ErrnoException lost) {
+      tree.dataLost();
+      throw lost;
+    }
+  }
+
+  @Override
+  public long commit(Caller caller, long offset, long count) throws ErrnoException {
+    if (count < 0) {
+      throw Errno.EINVAL.exception();
+    }
+    int fd = acquire(true, offset);
+    try {
+      Tree.requirePatience(caller);
+      long verifier = tree.writeVerifier;
+      sync(fd, Stability.DATA_SYNC);
+      return verifier;
+    } finally {
+      file.release();
+    }
+  }
+
+  @Override
+  public Attributes getattr(Caller caller) throws ErrnoException {
+    int fd = file.acquire();
+    try {
+      return tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+    } finally {
+      file.release();
+    }
+  }
+
+  @Override
+  public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
+    int fd = file.acquire();
+    try {
+      if (attributes.size() != null && !how.write()) {
+        throw Errno.EBADF.exception();
+      }
+      return tree.setting.setattr(caller, inode.node, attributes, null, false, fd);
+    } finally {
+      file.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      tree.openFiles.remove(this);
+      boolean hasNames = hasNames();
+      file.close();
+      tree.inodes.closed(inode, hasNames);
+    }
+  }
+
+  private boolean hasNames() {
+    try {
+      return Statx.of(file.number(), Tree.STATX_MASK).nlink() > 0;
+    } catch (ErrnoException gone) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.byway.vfs.local;
+
+import dev.byway.base.ErrnoException;
+import dev.byway.linux.Credentials;
+import dev.byway.vfs.Caller;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What the kernel holds for the calling thread, remembered so that it is only told what changes: a
+/// change of one id costs more than a cached read.
+final class ThreadState {
+  private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
+
+  /// The last caller, while uid, gid and groups are all theirs.
+  private @Nullable Caller caller;
+
+  /// False until the first switch, and after one that failed half-way: a new thread has the ids of
+  /// the one that started it, whatever these were then.
+  private boolean known;
+
+  private int uid;
+  private int gid;
+  private int[] groups = new int[0];
+  private int @Nullable [] ownGroups;
+  private boolean dedicated;
+  private boolean mayExceed = true;
+  private boolean umaskIsOwn;
+
+  private ThreadState() {}
+
+  static ThreadState current() {
+    return CURRENT.get();
+  }
+
+  /// See [LocalVfs#dedicateThread].
+  void dedicate() {
+    dedicated = true;
+  }
+
+  void become(Caller who) throws ErrnoException {
+    if (who == caller) {
+      return;
+    }
+    if (!known) {
+      learn();
+    }
+    caller = null;
+    try {
+      take(who);
+    } catch (ErrnoException failure) {
+      known = false;
+      throw failure;
+    }
+    caller = who;
+  }
+
+  private void take(Caller who) throws ErrnoException {
+    if (who.uid() != 0) {
+      if (mayExceed) {
+        // or callers would use up the blocks reserved for root, and exceed their quota
+        Credentials.dropCapability(Credentials.CAP_SYS_RESOURCE);
+        mayExceed = false;
+      }
+      if (!hasGroupsOf(who)) {
+        groups = who.groups();
+        Credentials.setgroups(groups);
+      }
+    }
+    switchGid(who.gid());
+    switchUid(who.uid());
+  }
+
+  /// The superuser, with groups as they are: they mean nothing to one who may do everything.
+  void becomeRoot() throws ErrnoException {
+    if (!known) {
+      learn();
+    }
+    if (uid != 0) {
+      caller = null;
+      switchUid(0);
+    }
+  }
+
+  /// Ends what [#become] began; a dedicated thread stays as it is until the next caller.
+  void leave() {
+    if (dedicated || ownGroups == null) {
+      return;
+    }
+    try {
+      caller = null;
+      switchUid(0);
+      switchGid(0);
+      if (!known || !Arrays.equals(groups, ownGroups)) {
+        groups = ownGroups;
+        Credentials.setgroups(ownGroups);
+      }
+      known = true;
+    } catch (ErrnoException impossible) {
+      known = false;
+      throw new IllegalStateException("the thread cannot become root again", impossible);
+    }
+  }
+
+  private void learn() throws ErrnoException {
+    groups = Credentials.getgroups();
+    if (ownGroups == null) {
+      ownGroups = groups;
+    }
+    Credentials.setfsgid(0);
+    Credentials.setfsuid(0);
+    gid = 0;
+    uid = 0;
+    known = true;
+  }
+
+  private void switchUid(int to) throws ErrnoException {
+    if (uid != to || !known) {
+      Credentials.setfsuid(to);
+      uid = to;
+    }
+  }
+
+  private void switchGid(int to) throws ErrnoException {
+    if (gid != to || !known) {
+      Credentials.setfsgid(to);
+      gid = to;
+    }
+  }
+
+  private boolean hasGroupsOf(Caller who) {
+    if (who.groupCount() != groups.length) {
+      return false;
+    }
+    for (int i = 0; i < groups.length; i++) {
+      if (groups[i] != who.group(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Gives the thread a umask of its own (once) and clears it.
+  ///
+  /// @return the umask until now, or -1 when the process's is all there is
+  int clearUmask() {
+    if (!umaskIsOwn) {
+      try {
+        Credentials.unshareUmask();
+      } catch (ErrnoException notAllowed) {
+        return -1;
+      }
+      umaskIsOwn = true;
+    }
+    return Credentials.umask(0);
+  }
+}
