@@ -6,4 +6,6 @@ module dev.byway.client {
   requires dev.byway.linux;
   requires dev.byway.net;
   requires dev.byway.wire;
+
+  exports dev.byway.client.rpc;
 }

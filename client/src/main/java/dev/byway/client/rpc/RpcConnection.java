@@ -1,0 +1,564 @@
+package dev.byway.client.rpc;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.wire.WireException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The calls in flight to one server over one TCP connection, which may break and come again.
+///
+/// **Who reads.** A thread that waits for its reply becomes the reader if there is none, and reads
+/// for all; when its own reply is there it wakes another that waits. When calls are in flight for
+/// which nobody waits, the [Pump] reads; it is also the one that reconnects. So one thread with one
+/// call does all the work itself.
+///
+/// **Who writes.** The calling thread, unless another is writing: then that one takes the new call
+/// along. What the socket does not take, the reader writes when it can.
+///
+/// **A broken connection** is replaced, and all calls without a reply are sent again, in order and
+/// with their old xids.
+///
+/// One lock guards all state; it is not held while reading, writing, connecting or decoding.
+final class RpcConnection implements RecordReader.Replies, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RpcConnection.class.getName());
+  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  /// A call that was answered with garbage so often fails.
+  private static final int GARBLED_MAX = 3;
+
+  /// One TCP connection and how far it was read.
+  private record Conversation(Link link, RecordReader records) {}
+
+  private final InetSocketAddress server;
+  private final RpcSettings settings;
+  private final long timeoutNanos;
+  private final AdaptiveSpin spin = new AdaptiveSpin();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Pump pump = new Pump(this, lock);
+
+  // Guarded by the lock; the counts of calls in flight are also looked at without, as hints.
+  private final InFlight inFlight;
+  private final SendQueue queue = new SendQueue(lock);
+  private final ArrayDeque<RpcCall> followers = new ArrayDeque<>();
+  private Conversation conversation;
+  private @Nullable Thread reader;
+  private boolean broken;
+  private boolean answered;
+  private int wantingRoom;
+  private long connections = 1;
+  private volatile boolean closed;
+
+  /// Connects.
+  ///
+  /// @throws ErrnoException ECONNREFUSED, EHOSTUNREACH, ETIMEDOUT and the like
+  RpcConnection(InetSocketAddress server, RpcSettings settings, AtomicInteger xids)
+      throws ErrnoException {
+    this.server = server;
+    this.settings = settings;
+    this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
+    this.inFlight = new InFlight(xids);
+    try {
+      this.conversation = connect();
+    } catch (IOException e) {
+      throw ConnectFailure.errno(e).exception("cannot connect to " + server);
+    }
+  }
+
+  private Conversation connect() throws IOException {
+    int limit = Math.min(settings.timeoutMillis(), Link.CONNECT_TIMEOUT_MILLIS);
+    Link link = Link.connect(server, settings.reservedPort(), limit);
+    return new Conversation(link, new RecordReader(link, this));
+  }
+
+  /// How many calls wait for replies: a hint for who chooses a connection.
+  int load() {
+    return inFlight.size();
+  }
+
+  InetSocketAddress server() {
+    return server;
+  }
+
+  /// How often it connected.
+  long connections() {
+    lock.lock();
+    try {
+      return connections;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Sends a call.
+  ///
+  /// @param completion run when the call is done, by the thread that reads: it must not block.
+  ///     null when someone is going to [#await] it
+  /// @throws ErrnoException ENOTCONN closed; EAGAIN a completion makes calls and too many are in
+  ///     flight
+  void submit(RpcCall call, @Nullable Runnable completion) throws ErrnoException {
+    call.completion = completion;
+    lock.lock();
+    try {
+      awaitRoom();
+      inFlight.add(call);
+    } finally {
+      lock.unlock();
+    }
+    boolean encoded = false;
+    try {
+      Outgoing.encode(call);
+      encoded = true;
+    } finally {
+      lock.lock();
+      try {
+        if (encoded) {
+          post(call);
+        } else {
+          inFlight.remove(call, null);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void post(RpcCall call) {
+    queue.add(call);
+    call.startedNanos = call.sentNanos;
+    flush();
+    if (broken || (reader == null && wanted())) {
+      pump.wake();
+    }
+  }
+
+  private void awaitRoom() throws ErrnoException {
+    while (inFlight.isFull() && !closed) {
+      if (reader == Thread.currentThread()) { // a completion: it would wait for itself
+        throw Errno.EAGAIN.exception();
+      }
+      wantingRoom++;
+      pump.wake();
+      changed.awaitUninterruptibly();
+      wantingRoom--;
+    }
+    if (closed) {
+      throw gone();
+    }
+  }
+
+  private static ErrnoException gone() {
+    return Errno.ENOTCONN.exception("the connection to the server was closed");
+  }
+
+  /// Waits until the call is done, reading for all if nobody does.
+  ///
+  /// @throws ErrnoException what the call failed with: as [Rejection] says; ETIMEDOUT if soft;
+  // EINTR
+  ///     when this thread is interrupted; ENOTCONN closed; EPROTO nothing but garbage came
+  void await(RpcCall call) throws ErrnoException {
+    if (!call.done) {
+      lock.lock();
+      try {
+        while (!call.done) {
+          if (closed) {
+            abandon(call, gone());
+          } else if (reader == null && !broken) {
+            lead(call);
+            giveUpIfDue(call);
+          } else {
+            follow(call);
+            giveUpIfDue(call);
+          }
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    call.throwFailure();
+  }
+
+  /// Waits for another to read the reply. With the lock.
+  private void follow(RpcCall call) {
+    long nanos = Math.min(TICK_NANOS, Math.max(1, deadline(call) - System.nanoTime()));
+    call.waiter = Thread.currentThread();
+    followers.add(call);
+    lock.unlock();
+    LockSupport.parkNanos(this, nanos);
+    lock.lock();
+    if (call.waiter != null) {
+      call.waiter = null;
+      followers.remove(call);
+    }
+  }
+
+  /// Reads until the call is done, or without one while there are calls that nobody waits for. With
+  /// the lock, which it gives up meanwhile.
+  private void lead(@Nullable RpcCall own) {
+    Conversation with = conversation;
+    reader = Thread.currentThread();
+    lock.unlock();
+    String failure = null;
+    try {
+      boolean more = true;
+      while (more && !closed && (own == null ? wanted() : !own.done)) {
+        if (queue.isStuck()) {
+          queue.resume(with.link, inFlight);
+        }
+        more = with.records.receive() || awaitMore(with, own);
+      }
+    } catch (IOException e) {
+      failure = String.valueOf(e.getMessage());
+    } finally {
+      lock.lock();
+      reader = null;
+    }
+    if (failure != null) {
+      breakOff(with, failure);
+    }
+    if (broken) {
+      settle();
+    }
+    wakeNext();
+  }
+
+  /// Whether there is something to do for a reader besides those who wait. Also a hint, without the
+  /// lock.
+  private boolean wanted() {
+    return inFlight.unattended() > 0 || queue.isStuck() || wantingRoom > 0;
+  }
+
+  /// Nobody reads: wakes the next who should.
+  private void wakeNext() {
+    RpcCall next = followers.peekFirst();
+    if (next != null && !broken) {
+      LockSupport.unpark(next.waiter);
+    } else if (broken || wanted()) {
+      pump.wake();
+    }
+  }
+
+  /// Waits for something to read: spins, then sleeps.
+  ///
+  /// @return false when the caller should look at the clock, or whether it was interrupted
+  private boolean awaitMore(Conversation with, @Nullable RpcCall own) throws IOException {
+    long start = System.nanoTime();
+    long now = start;
+    if (own != null && inFlight.size() < CORES && spin.start()) {
+      try {
+        do {
+          Thread.onSpinWait();
+          if (with.records.receive()) {
+            spin.came(now - start);
+            return true;
+          }
+          now = System.nanoTime();
+        } while (now - start < AdaptiveSpin.LIMIT_NANOS && !queue.isStuck() && !closed);
+      } finally {
+        spin.stop();
+      }
+    }
+    long left = own == null ? TICK_NANOS : Math.min(TICK_NANOS, deadline(own) - now);
+    with.link.await(queue.isStuck(), TimeUnit.NANOSECONDS.toMillis(left));
+    if (with.records.receive()) {
+      spin.cameAfterSleep(System.nanoTime() - start);
+      return true;
+    }
+    return false;
+  }
+
+  /// When a call's patience ends: for the connection, or for the call if soft.
+  private long deadline(RpcCall call) {
+    long resend = call.sentNanos + timeoutNanos;
+    return settings.soft()
+        ? Math.min(resend - call.startedNanos, patience()) + call.startedNanos
+        : resend;
+  }
+
+  /// How long a soft call may take.
+  private long patience() {
+    return timeoutNanos * (settings.retrans() + 1);
+  }
+
+  /// Fails a call whose thread was interrupted or whose time is over, or gives up the connection
+  /// that has not answered it. With the lock.
+  private void giveUpIfDue(RpcCall call) {
+    if (call.done) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (Thread.currentThread().isInterrupted()) {
+      abandon(call, Errno.EINTR.exception());
+    } else if (settings.soft() && now - call.startedNanos >= patience()) {
+      abandon(call, Errno.ETIMEDOUT.exception("no answer from " + server));
+    } else if (!broken && now - lastHeard(call) >= timeoutNanos) {
+      breakOff(conversation, "no reply in " + settings.timeoutMillis() + " ms");
+    }
+  }
+
+  private long lastHeard(RpcCall call) {
+    long progress = queue.progressNanos();
+    boolean unsent = call.state == RpcCall.State.QUEUED && progress - call.sentNanos > 0;
+    return unsent ? progress : call.sentNanos;
+  }
+
+  /// Ends a call without a reply. Waits until nobody touches its buffers. With the lock.
+  private void abandon(RpcCall call, ErrnoException why) {
+    while (!call.done && (call.sending || call.state == RpcCall.State.RECEIVING)) {
+      breakOff(conversation, "a call was given up");
+      if (call.sending || call.state == RpcCall.State.RECEIVING) {
+        changed.awaitUninterruptibly();
+      }
+    }
+    if (!call.done) {
+      queue.remove(call);
+      inFlight.remove(call, why);
+      changed.signalAll();
+    }
+    if (reader == null) {
+      wakeNext(); // this thread may have been woken to read
+    }
+  }
+
+  /// With the lock, which it gives up meanwhile.
+  private void flush() {
+    if (broken) {
+      return;
+    }
+    Conversation with = conversation;
+    try {
+      queue.flush(with.link, inFlight);
+    } catch (IOException e) {
+      breakOff(with, e.getMessage());
+    }
+    if (broken) {
+      settle();
+    } else if (queue.isStuck() && reader != null && reader != Thread.currentThread()) {
+      with.link.wake();
+    }
+  }
+
+  @Override
+  public @Nullable RpcCall begin(int xid) throws WireException {
+    lock.lock();
+    try {
+      RpcCall call = inFlight.find(xid);
+      if (call == null) {
+        if (!inFlight.wasIssued(xid)) {
+          throw new WireException("reply to a call that was not made");
+        }
+        return null;
+      }
+      if (call.state != RpcCall.State.WAITING && !call.sending) {
+        throw new WireException("reply to a call that was not sent");
+      }
+      call.state = RpcCall.State.RECEIVING;
+      ByteBuffer sink = call.sink();
+      call.sinkStart = sink == null ? 0 : sink.position();
+      return call;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void complete(RpcCall call) {
+    Thread waiter;
+    lock.lock();
+    try {
+      waiter = end(call, null);
+    } finally {
+      lock.unlock();
+    }
+    LockSupport.unpark(waiter);
+    notifyDone(call);
+  }
+
+  /// @return who waits for it, to be woken
+  private @Nullable Thread end(RpcCall call, @Nullable ErrnoException failure) {
+    Thread waiter = call.waiter;
+    inFlight.remove(call, failure);
+    answered = true;
+    if (waiter != null) {
+      call.waiter = null;
+      followers.remove(call);
+    }
+    if (wantingRoom > 0) {
+      changed.signalAll();
+    }
+    return waiter;
+  }
+
+  private static void notifyDone(RpcCall call) {
+    Runnable completion = call.completion;
+    if (completion != null) {
+      completion.run();
+    }
+  }
+
+  @Override
+  public void garbled(@Nullable RpcCall call) {
+    lock.lock();
+    try {
+      for (RpcCall each : call == null ? inFlight.inOrder() : List.of(call)) {
+        each.garbled++;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean expectsBulk() {
+    return inFlight.bulk() > 0;
+  }
+
+  /// Gives a connection up; the pump makes a new one if there is something to send. With the lock.
+  private void breakOff(Conversation with, @Nullable String why) {
+    if (broken || with != conversation) {
+      return;
+    }
+    broken = true;
+    if (!closed) {
+      LOG.log(System.Logger.Level.DEBUG, "connection to {0} given up: {1}", server, why);
+    }
+    with.link.close();
+    settle();
+  }
+
+  /// Takes calls back from a broken connection that nobody reads from any more.
+  private void settle() {
+    if (reader == null) {
+      queue.stop(inFlight);
+      RpcCall call = conversation.records.interrupted();
+      if (call != null && call.state == RpcCall.State.RECEIVING) {
+        call.state = RpcCall.State.WAITING;
+        ByteBuffer sink = call.sink();
+        if (sink != null) {
+          sink.position(call.sinkStart);
+        }
+      }
+    }
+    changed.signalAll();
+    pump.wake();
+  }
+
+  /// Whether the pump should connect again. With the lock, as the pump's other calls.
+  boolean wantsConnecting() {
+    return broken && inFlight.size() > 0 && reader == null && !queue.isSending();
+  }
+
+  /// Whether a reply came over the last connection.
+  boolean wasAnswered() {
+    return answered;
+  }
+
+  /// Connects and sends again what has no reply, if the server is there.
+  void reconnect() {
+    answered = false;
+    expireUnattended();
+    Conversation fresh = null;
+    lock.unlock();
+    try {
+      fresh = connect();
+    } catch (IOException e) {
+      LOG.log(
+          System.Logger.Level.DEBUG, "cannot connect to {0} again: {1}", server, e.getMessage());
+    } finally {
+      lock.lock();
+    }
+    if (fresh == null) {
+      return;
+    }
+    if (closed) {
+      fresh.link.close();
+      return;
+    }
+    conversation = fresh;
+    broken = false;
+    connections++;
+    queue.restart(resendable());
+    flush();
+    wakeNext();
+  }
+
+  /// Reads as long as there are calls that nobody waits for.
+  ///
+  /// @return false when there was nothing to do
+  boolean readUnattended() {
+    if (broken || reader != null || !wanted()) {
+      return false;
+    }
+    lead(null);
+    expireUnattended();
+    return true;
+  }
+
+  /// The calls to send again; those that get garbage every time fail.
+  private List<RpcCall> resendable() {
+    List<RpcCall> calls = new ArrayList<>();
+    for (RpcCall call : inFlight.inOrder()) {
+      if (call.garbled >= GARBLED_MAX) {
+        endEarly(call, Errno.EPROTO.exception("garbage from " + server));
+      } else if (call.state != RpcCall.State.NEW) {
+        calls.add(call);
+      }
+    }
+    return calls;
+  }
+
+  private void expireUnattended() {
+    for (RpcCall call : inFlight.inOrder()) {
+      if (call.completion != null && call.state != RpcCall.State.NEW) {
+        giveUpIfDue(call);
+        if (call.done) {
+          notifyDone(call);
+        }
+      }
+    }
+  }
+
+  private void endEarly(RpcCall call, ErrnoException why) {
+    LockSupport.unpark(end(call, why));
+    notifyDone(call);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /// Fails all calls with ENOTCONN. Idempotent.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      breakOff(conversation, "closed");
+      for (RpcCall call : inFlight.inOrder()) {
+        if (call.completion != null && call.state != RpcCall.State.NEW) {
+          abandon(call, gone());
+          notifyDone(call);
+        }
+        LockSupport.unpark(call.waiter);
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
