@@ -1,5 +1,8 @@
 package dev.byway.server.export;
 
+import dev.byway.server.rpc.Credential;
+import dev.byway.vfs.Caller;
+
 /// What one group of clients may do with an export.
 ///
 /// @param securePorts refuse clients whose port is not below 1024. Off by default, unlike knfsd: it
@@ -20,6 +23,26 @@ public record ClientRule(
   /// Everyone may read and write; root is squashed.
   public static final ClientRule DEFAULT =
       new ClientRule(ClientMatch.ANYONE, false, Squash.ROOT, NOBODY, NOBODY, false);
+
+  /// The caller that a credential stands for here. A credential that names nobody (AUTH_NONE) is
+  /// anonymous whatever the rule.
+  ///
+  /// @param origin see [Caller#origin]
+  public Caller squashed(Credential credential, String origin) {
+    if (squash == Squash.ALL || !credential.isSys()) {
+      return Caller.of(anonUid, anonGid, new int[0], origin);
+    }
+    int[] groups = credential.gids();
+    if (squash == Squash.NONE) {
+      return Caller.of(credential.uid(), credential.gid(), groups, origin);
+    }
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = groups[i] == 0 ? anonGid : groups[i];
+    }
+    int uid = credential.uid() == 0 ? anonUid : credential.uid();
+    int gid = credential.gid() == 0 ? anonGid : credential.gid();
+    return Caller.of(uid, gid, groups, origin);
+  }
 
   public ClientRule withMatch(ClientMatch newMatch) {
     return new ClientRule(newMatch, readOnly, squash, anonUid, anonGid, securePorts);
