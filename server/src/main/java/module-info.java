@@ -11,5 +11,7 @@ module dev.byway.server {
 
   exports dev.byway.server.config;
   exports dev.byway.server.export;
+  exports dev.byway.server.mount3;
+  exports dev.byway.server.nfs3;
   exports dev.byway.server.rpc;
 }

@@ -3,21 +3,42 @@ package dev.byway.server.nfs3;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.server.export.Admission;
+import dev.byway.server.export.CachedFile;
 import dev.byway.server.export.Export;
 import dev.byway.server.export.ExportedNode;
 import dev.byway.server.export.FileHandles;
 import dev.byway.server.export.OpenFiles;
 import dev.byway.server.rpc.RpcCall;
+import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Created;
+import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.wire.nfs3.Fattr3;
 import dev.byway.wire.nfs3.FileHandle3;
+import dev.byway.wire.nfs3.Nfs3;
 import dev.byway.wire.nfs3.NfsStat3;
 import dev.byway.wire.nfs3.WccData;
 import org.jspecify.annotations.Nullable;
 
 /// What all procedures share. Any thread.
 final class NfsDoor {
+  /// How often a call opens a file anew that was closed, or changed hands, before it was used.
+  static final int ATTEMPTS = 3;
+
+  /// Preferred bytes of a listing.
+  static final int LISTING_PREFERRED = 1 << 16;
+
+  /// Most bytes of the results of what makes a node.
+  static final int MAX_MADE =
+      3 * Integer.BYTES + Nfs3.NFS3_FHSIZE + Fattr3.POST_OP_SIZE + WccData.MAX_SIZE;
+
+  /// Most bytes of a listing: a client that asks for more gets this much.
+  private static final int LISTING_MAX = 1 << 18;
+
+  /// Fewest bytes of room for a listing: its head and end.
+  private static final int LISTING_MIN = 256;
+
   private final FileHandles handles;
   private final OpenFiles openFiles;
   private final long verifier;
@@ -44,6 +65,32 @@ final class NfsDoor {
         admission.rule(),
         found.node(),
         call.nowait() ? caller.asNowait() : caller);
+  }
+
+  /// The target's file, open, until [OpenFiles#drop].
+  ///
+  /// @throws ErrnoException as [dev.byway.vfs.Vfs#open]
+  CachedFile open(Target target, boolean write) throws ErrnoException {
+    return openFiles.open(target.vfs(), target.caller(), target.node(), write);
+  }
+
+  /// What has this name, if any of its files may be kept open; null costs nothing.
+  @Nullable Node nodeIfKeptOpen(Target dir, Name name) {
+    if (openFiles.isEmpty()) {
+      return null;
+    }
+    try {
+      return dir.vfs().lookup(dir.caller(), dir.node(), name).node();
+    } catch (ErrnoException e) {
+      return null;
+    }
+  }
+
+  /// Closes what is kept open of a node that lost a name.
+  void dropOpen(@Nullable Node node) {
+    if (node != null) {
+      openFiles.drop(node);
+    }
   }
 
   FileHandle3 handle(Export export, Node node) {
@@ -84,6 +131,24 @@ final class NfsDoor {
     if (target.export().spec().sync()) {
       target.vfs().fsync(target.caller(), node);
     }
+  }
+
+  /// As [#settle], for what made a node or gave it another name.
+  static void settle(Target dir, Created created) throws ErrnoException {
+    Attributes attributes = created.entry().attributes();
+    if (attributes.isRegular() || attributes.isDirectory()) {
+      settle(dir, created.entry().node());
+    }
+    settle(dir, dir.node());
+  }
+
+  /// Room for a listing of which the client wants so many bytes.
+  ///
+  /// @param count unsigned
+  static int listingSize(RpcCall call, int count) {
+    int max = Math.min(LISTING_MAX, call.maxResultBytes());
+    int wanted = count < 0 || count > max ? max : count;
+    return Math.min(max, Math.max(LISTING_MIN, wanted + Integer.BYTES));
   }
 
   /// The write verifier (§3.3.7): changes when the server was restarted, and when the room says

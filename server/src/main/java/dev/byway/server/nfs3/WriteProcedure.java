@@ -5,7 +5,6 @@ import dev.byway.base.ErrnoException;
 import dev.byway.server.export.CachedFile;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
-import dev.byway.vfs.Change;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
 import dev.byway.wire.WireException;
@@ -57,7 +56,7 @@ final class WriteProcedure implements RpcProcedure {
       try {
         // Unlike a READ, a WRITE cannot be taken back when it turns out that it was not permitted.
         if (cached.holds(cached.file().getattr(target.caller()))) {
-          return ok(writeFully(cached, target, data, args.offset(), wanted), data.position());
+          return ok(cached.file().write(target.caller(), data, args.offset(), wanted));
         }
       } catch (ErrnoException e) {
         if (e.errno() != Errno.EBADF) {
@@ -69,35 +68,10 @@ final class WriteProcedure implements RpcProcedure {
     throw Errno.ESTALE.exception();
   }
 
-  /// Once more after a short write: it tells why it was short, or writes the rest.
-  private static Written writeFully(
-      CachedFile cached, Target target, ByteBuffer data, long offset, Stability wanted)
-      throws ErrnoException {
-    Written first = cached.file().write(target.caller(), data, offset, wanted);
-    if (!data.hasRemaining() || first.count() == 0) {
-      return first;
-    }
-    try {
-      Written rest =
-          cached.file().write(target.caller().asPatient(), data, offset + first.count(), wanted);
-      Change both =
-          new Change(
-              first.change().before(),
-              rest.change().after(),
-              first.change().atomic() && rest.change().atomic());
-      Stability least =
-          first.committed().compareTo(rest.committed()) < 0 ? first.committed() : rest.committed();
-      long verifier = first.verifier() == rest.verifier() ? rest.verifier() : ~rest.verifier();
-      return new Written(data.position(), least, both, verifier);
-    } catch (ErrnoException e) {
-      return first;
-    }
-  }
-
-  private Write3.Res ok(Written written, int count) {
+  private Write3.Res ok(Written written) {
     return new Write3.Res.Ok(
         Attributes3.of(written.change()),
-        count,
+        written.count(),
         stableHow(written.committed()),
         door.verifier(written.verifier()));
   }

@@ -1,0 +1,42 @@
+package dev.byway.server.mount3;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Name;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Paths as clients write them.
+final class MountPath {
+  private MountPath() {}
+
+  /// Without needless slashes and dots, in the form of an export's name.
+  ///
+  /// @throws ErrnoException EINVAL a relative path, or one that climbs
+  static String of(String path) throws ErrnoException {
+    if (!path.startsWith("/")) {
+      throw Errno.EINVAL.exception();
+    }
+    StringBuilder plain = new StringBuilder();
+    for (String part : path.split("/")) {
+      if (part.equals("..")) {
+        throw Errno.EINVAL.exception();
+      }
+      if (!part.isEmpty() && !part.equals(".")) {
+        plain.append('/').append(part);
+      }
+    }
+    return plain.isEmpty() ? "/" : plain.toString();
+  }
+
+  /// The names that lead from an export to a path in it.
+  static List<Name> below(String export, String path) throws ErrnoException {
+    List<Name> names = new ArrayList<>();
+    for (String part : path.substring(export.equals("/") ? 0 : export.length()).split("/")) {
+      if (!part.isEmpty()) {
+        names.add(Name.of(part));
+      }
+    }
+    return names;
+  }
+}
