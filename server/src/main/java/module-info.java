@@ -9,6 +9,7 @@ module dev.byway.server {
   requires org.tomlj;
   requires HdrHistogram;
 
+  exports dev.byway.server;
   exports dev.byway.server.config;
   exports dev.byway.server.export;
   exports dev.byway.server.mount3;

@@ -129,7 +129,7 @@ public sealed interface ClientMatch {
     if (text.indexOf('.') >= 0) {
       int mask = 0;
       for (byte each : literal(text)) {
-        mask = mask << 8 | each & 0xff;
+        mask = (mask << 8) | (each & 0xff);
       }
       int ones = Integer.numberOfLeadingZeros(~mask);
       if (bits != 32 || mask != (int) (0xffff_ffff_0000_0000L >> ones)) {

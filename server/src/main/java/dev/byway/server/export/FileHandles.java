@@ -150,7 +150,7 @@ public final class FileHandles {
       h = 31 * h + bytes[i];
     }
     h *= 0x9e3779b9;
-    return h ^ h >>> 15;
+    return h ^ (h >>> 15);
   }
 
   /// Takes as long for a wrong MAC as for a right one.

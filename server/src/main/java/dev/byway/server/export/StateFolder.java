@@ -14,22 +14,27 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a server must remember so that handles survive its restart: the key that authenticates them
 /// and the ids of its exports. Whoever can read the key can forge handles, so the folder and the
 /// key are its owner's alone (0700, 0600).
-public final class StateFolder {
+public final class StateFolder implements AutoCloseable {
   private static final int KEY_BYTES = 32;
 
   private final Path path;
   private final byte[] key;
   private final Map<String, Integer> ids;
 
-  private StateFolder(Path path, byte[] key, Map<String, Integer> ids) {
+  private final boolean temporary;
+
+  private StateFolder(Path path, byte[] key, Map<String, Integer> ids, boolean temporary) {
     this.path = path;
+    this.temporary = temporary;
     this.key = key;
     this.ids = ids;
   }
@@ -41,7 +46,33 @@ public final class StateFolder {
   public static StateFolder open(Path path) throws IOException {
     Files.createDirectories(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    return new StateFolder(path, key(path.resolve("handle.key")), readIds(idsFile(path)));
+    return open(path, false);
+  }
+
+  /// A folder that goes when it is [#close]d, and with it the worth of all handles.
+  public static StateFolder temporary() throws IOException {
+    return open(Files.createTempDirectory("byway-state-"), true);
+  }
+
+  private static StateFolder open(Path path, boolean temporary) throws IOException {
+    return new StateFolder(
+        path, key(path.resolve("handle.key")), readIds(idsFile(path)), temporary);
+  }
+
+  /// Removes the folder if it is temporary. Idempotent.
+  @Override
+  public void close() {
+    if (!temporary) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      System.getLogger(StateFolder.class.getName())
+          .log(System.Logger.Level.WARNING, "cannot remove " + path, e);
+    }
   }
 
   public Path path() {

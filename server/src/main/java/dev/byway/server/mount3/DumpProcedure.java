@@ -26,8 +26,7 @@ final class DumpProcedure implements RpcProcedure {
     List<Mountbody> bodies = new ArrayList<>();
     int size = Integer.BYTES;
     for (MountList.Mount mount : mounts.all()) {
-      Mountbody body =
-          new Mountbody(XdrString.of(mount.host()), XdrString.of(mount.path()));
+      Mountbody body = new Mountbody(XdrString.of(mount.host()), XdrString.of(mount.path()));
       if (size + body.encodedSize() > call.maxResultBytes()) {
         break;
       }

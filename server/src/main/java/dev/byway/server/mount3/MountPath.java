@@ -18,7 +18,7 @@ final class MountPath {
       throw Errno.EINVAL.exception();
     }
     StringBuilder plain = new StringBuilder();
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       if (part.equals("..")) {
         throw Errno.EINVAL.exception();
       }
@@ -32,7 +32,7 @@ final class MountPath {
   /// The names that lead from an export to a path in it.
   static List<Name> below(String export, String path) throws ErrnoException {
     List<Name> names = new ArrayList<>();
-    for (String part : path.substring(export.equals("/") ? 0 : export.length()).split("/")) {
+    for (String part : path.substring(export.equals("/") ? 0 : export.length()).split("/", -1)) {
       if (!part.isEmpty()) {
         names.add(Name.of(part));
       }

@@ -44,9 +44,7 @@ final class Attributes3 {
         before == null || !change.atomic()
             ? null
             : new WccAttr(
-                before.size(),
-                NfsTime3.ofNanos(before.mtime()),
-                NfsTime3.ofNanos(before.ctime()));
+                before.size(), NfsTime3.ofNanos(before.mtime()), NfsTime3.ofNanos(before.ctime()));
     return new WccData(wcc, postOp(change.after()));
   }
 

@@ -14,8 +14,7 @@ import dev.byway.wire.nfs3.WccData;
 
 /// COMMIT, RFC 1813 §3.3.21.
 final class CommitProcedure implements RpcProcedure {
-  private static final int MAX_RESULT =
-      Integer.BYTES + WccData.MAX_SIZE + Nfs3.NFS3_WRITEVERFSIZE;
+  private static final int MAX_RESULT = Integer.BYTES + WccData.MAX_SIZE + Nfs3.NFS3_WRITEVERFSIZE;
 
   private final NfsDoor door;
 

@@ -10,8 +10,7 @@ import dev.byway.wire.nfs3.Fsstat3;
 
 /// FSSTAT, RFC 1813 §3.3.18.
 final class FsstatProcedure implements RpcProcedure {
-  private static final int MAX_RESULT =
-      2 * Integer.BYTES + Fattr3.POST_OP_SIZE + 6 * Long.BYTES;
+  private static final int MAX_RESULT = 2 * Integer.BYTES + Fattr3.POST_OP_SIZE + 6 * Long.BYTES;
 
   private final NfsDoor door;
 

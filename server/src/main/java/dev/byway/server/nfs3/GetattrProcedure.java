@@ -29,8 +29,7 @@ final class GetattrProcedure implements RpcProcedure {
     try {
       Target target = door.target(call, args.object());
       res =
-          new Getattr3.Res.Ok(
-              Attributes3.of(target.vfs().getattr(target.caller(), target.node())));
+          new Getattr3.Res.Ok(Attributes3.of(target.vfs().getattr(target.caller(), target.node())));
     } catch (ErrnoException e) {
       res = new Getattr3.Res.Fail(NfsDoor.status(call, e));
     }

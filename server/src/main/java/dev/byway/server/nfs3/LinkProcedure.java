@@ -13,8 +13,7 @@ import dev.byway.wire.nfs3.WccData;
 
 /// LINK, RFC 1813 §3.3.15.
 final class LinkProcedure implements RpcProcedure {
-  private static final int MAX_RESULT =
-      Integer.BYTES + Fattr3.POST_OP_SIZE + WccData.MAX_SIZE;
+  private static final int MAX_RESULT = Integer.BYTES + Fattr3.POST_OP_SIZE + WccData.MAX_SIZE;
 
   private final NfsDoor door;
 
@@ -51,9 +50,7 @@ final class LinkProcedure implements RpcProcedure {
           new Link3.Res.Ok(
               Attributes3.of(created.entry().attributes()), Attributes3.of(created.directory()));
     } catch (ErrnoException e) {
-      res =
-          new Link3.Res.Fail(
-              NfsDoor.status(call, e), NfsDoor.attributes(file), NfsDoor.wcc(dir));
+      res = new Link3.Res.Fail(NfsDoor.status(call, e), NfsDoor.attributes(file), NfsDoor.wcc(dir));
     }
     res.encode(call.reply(MAX_RESULT));
   }

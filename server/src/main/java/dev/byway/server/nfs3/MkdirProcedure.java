@@ -40,7 +40,8 @@ final class MkdirProcedure implements RpcProcedure {
       dir = door.target(call, args.where().dir());
       dir.requireWritable();
       Name name = Name.of(args.where().name().unsafeBytes());
-      Created created = dir.vfs().mkdir(dir.caller(), dir.node(), name, Sattr.of(args.attributes()));
+      Created created =
+          dir.vfs().mkdir(dir.caller(), dir.node(), name, Sattr.of(args.attributes()));
       NfsDoor.settle(dir, created);
       res =
           new Mkdir3.Res.Ok(

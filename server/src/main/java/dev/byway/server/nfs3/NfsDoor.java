@@ -61,10 +61,7 @@ final class NfsDoor {
     Admission admission = Admission.of(call, found.export());
     Caller caller = admission.caller();
     return new Target(
-        found.export(),
-        admission.rule(),
-        found.node(),
-        call.nowait() ? caller.asNowait() : caller);
+        found.export(), admission.rule(), found.node(), call.nowait() ? caller.asNowait() : caller);
   }
 
   /// The target's file, open, until [OpenFiles#drop].

@@ -11,8 +11,8 @@ import dev.byway.wire.nfs3.Readdir3;
 import dev.byway.wire.xdr.XdrWriter;
 import org.jspecify.annotations.Nullable;
 
-/// READDIR, RFC 1813 §3.3.16: streams the room's entries into the reply. Cookies are the room's own and
-/// stay good, so the cookie verifier is always zero.
+/// READDIR, RFC 1813 §3.3.16: streams the room's entries into the reply. Cookies are the room's
+/// own and stay good, so the cookie verifier is always zero.
 final class ReaddirProcedure implements RpcProcedure {
   private final NfsDoor door;
 
@@ -52,8 +52,7 @@ final class ReaddirProcedure implements RpcProcedure {
     // Attributes from before the listing: if it changes meanwhile, the client will see that.
     Fattr3 before = Attributes3.of(dir.vfs().getattr(dir.caller(), dir.node()));
     XdrWriter reply = call.reply(NfsDoor.listingSize(call, args.count()));
-    Readdir3.Listing listing =
-        new Readdir3.Listing(reply, before, 0, args.count());
+    Readdir3.Listing listing = new Readdir3.Listing(reply, before, 0, args.count());
     boolean end =
         dir.vfs()
             .readdir(
@@ -61,8 +60,7 @@ final class ReaddirProcedure implements RpcProcedure {
                 dir.node(),
                 args.cookie(),
                 false,
-                (name, fileid, cookie, entry) ->
-                    listing.entry(fileid, name.unsafeBytes(), cookie));
+                (name, fileid, cookie, entry) -> listing.entry(fileid, name.unsafeBytes(), cookie));
     if (listing.isEmpty() && !end) {
       fail(call, NfsStat3.NFS3ERR_TOOSMALL, dir);
     } else {

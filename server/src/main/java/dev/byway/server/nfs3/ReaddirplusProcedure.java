@@ -63,8 +63,7 @@ final class ReaddirplusProcedure implements RpcProcedure {
                 dir.node(),
                 args.cookie(),
                 true,
-                (name, fileid, cookie, entry) ->
-                    add(listing, dir, name, fileid, cookie, entry));
+                (name, fileid, cookie, entry) -> add(listing, dir, name, fileid, cookie, entry));
     if (listing.isEmpty() && !end) {
       fail(call, NfsStat3.NFS3ERR_TOOSMALL, dir);
     } else {

@@ -9,10 +9,9 @@ import dev.byway.vfs.Node;
 import dev.byway.wire.WireException;
 import dev.byway.wire.nfs3.Remove3;
 import dev.byway.wire.nfs3.WccData;
-import org.jspecify.annotations.Nullable;
 
-/// REMOVE, RFC 1813 §3.3.12. What the server itself keeps open of the file is closed, so that its space
-/// is free at once.
+/// REMOVE, RFC 1813 §3.3.12. What the server itself keeps open of the file is closed, so that
+/// its space is free at once.
 final class RemoveProcedure implements RpcProcedure {
   private static final int MAX_RESULT = Integer.BYTES + WccData.MAX_SIZE;
 

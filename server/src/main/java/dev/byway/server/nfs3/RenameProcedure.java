@@ -62,8 +62,7 @@ final class RenameProcedure implements RpcProcedure {
     Name fromName = Name.of(args.from().name().unsafeBytes());
     Name toName = Name.of(args.to().name().unsafeBytes());
     Node replaced = door.nodeIfKeptOpen(to, toName);
-    Renamed renamed =
-        to.vfs().rename(to.caller(), from.node(), fromName, to.node(), toName);
+    Renamed renamed = to.vfs().rename(to.caller(), from.node(), fromName, to.node(), toName);
     door.dropOpen(replaced);
     NfsDoor.settle(from, from.node());
     if (!from.node().equals(to.node())) {

@@ -40,7 +40,14 @@ final class SymlinkProcedure implements RpcProcedure {
       dir = door.target(call, args.where().dir());
       dir.requireWritable();
       Name name = Name.of(args.where().name().unsafeBytes());
-      Created created = dir.vfs().symlink(dir.caller(), dir.node(), name, args.symlinkData().unsafeBytes(), Sattr.of(args.symlinkAttributes()));
+      Created created =
+          dir.vfs()
+              .symlink(
+                  dir.caller(),
+                  dir.node(),
+                  name,
+                  args.symlinkData().unsafeBytes(),
+                  Sattr.of(args.symlinkAttributes()));
       NfsDoor.settle(dir, created);
       res =
           new Symlink3.Res.Ok(

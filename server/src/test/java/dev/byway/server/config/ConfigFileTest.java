@@ -19,7 +19,8 @@ class ConfigFileTest {
   }
 
   private static String mistakesOf(String toml) {
-    return catchThrowableOfType(ConfigException.class, () -> parse(toml)).getMessage();
+    return String.valueOf(
+        catchThrowableOfType(ConfigException.class, () -> parse(toml)).getMessage());
   }
 
   @Test

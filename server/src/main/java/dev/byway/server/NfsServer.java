@@ -1,0 +1,156 @@
+package dev.byway.server;
+
+import dev.byway.server.export.Export;
+import dev.byway.server.export.ExportSpec;
+import dev.byway.server.export.Exports;
+import dev.byway.server.export.FileHandles;
+import dev.byway.server.export.OpenFiles;
+import dev.byway.server.export.StateFolder;
+import dev.byway.server.mount3.MountList;
+import dev.byway.server.mount3.MountProgram;
+import dev.byway.server.nfs3.Nfs3Program;
+import dev.byway.server.rpc.RpcProgram;
+import dev.byway.server.rpc.RpcServer;
+import dev.byway.server.rpc.RpcTap;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A running NFS server:
+///
+/// ```java
+/// try (Vfs room = new MemoryVfs();
+///     NfsServer server = NfsServer.builder().export("/scratch", room).start()) {
+///   System.out.println("nfs://127.0.0.1:" + server.address().getPort() + "/scratch");
+///   Thread.currentThread().join();
+/// }
+/// ```
+///
+/// NFSv3 and MOUNT share one port, on TCP and UDP. Any thread may call anything, but not the
+/// server's own.
+public final class NfsServer implements AutoCloseable {
+  /// How long the calls in flight may take when the server stops.
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private static final int HANDLES = 1 << 15;
+  private static final int SWEEP_SECONDS = 2;
+  private static final int PORT_ATTEMPTS = 16;
+
+  private final Instant started = Instant.now();
+  private final StateFolder state;
+  private final Exports exports;
+  private final FileHandles handles;
+  private final OpenFiles openFiles;
+  private final MountList mounts = new MountList();
+  private final RpcServer rpc;
+  private final ScheduledExecutorService timer;
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private boolean closed;
+
+  NfsServer(NfsServerBuilder builder) throws IOException {
+    state = builder.state();
+    exports = new Exports(state, builder.rooms());
+    handles = new FileHandles(exports, state, HANDLES);
+    openFiles = new OpenFiles(builder.openFiles());
+    exports.onWithdrawn(this::withdrawn);
+    rpc = new RpcServer(builder.options(), programs());
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("byway-timer").factory());
+    try {
+      exports.reload(builder.exports());
+      for (InetSocketAddress address : builder.listen()) {
+        addresses.add(listen(address));
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+    var unused =
+        timer.scheduleWithFixedDelay(
+            openFiles::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// A server with nothing exported yet, for the loopback address and any free port.
+  public static NfsServerBuilder builder() {
+    return new NfsServerBuilder();
+  }
+
+  private List<RpcProgram> programs() {
+    long verifier = new SecureRandom().nextLong();
+    return List.of(
+        new Nfs3Program(handles, openFiles, verifier), new MountProgram(exports, handles, mounts));
+  }
+
+  /// The same port on TCP and UDP; where any will do, one that is free on both.
+  private InetSocketAddress listen(InetSocketAddress wanted) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      InetSocketAddress tcp = rpc.listenTcp(wanted);
+      try {
+        rpc.listenUdp(tcp);
+        return tcp;
+      } catch (BindException e) {
+        if (wanted.getPort() != 0 || attempt == PORT_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void withdrawn(Export export) {
+    openFiles.dropAll(export.vfs());
+    handles.clear();
+  }
+
+  /// The first address, with its real port.
+  public InetSocketAddress address() {
+    return addresses.getFirst();
+  }
+
+  /// All addresses, in the order they were asked for, with their real ports.
+  public List<InetSocketAddress> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /// Replaces the exports and leaves connections alone: an export whose name and room stay keeps
+  /// its open files and handles, one that is gone answers NFS3ERR_STALE.
+  ///
+  /// @throws IOException a room cannot be opened; then the old exports stay, all of them
+  public void reload(List<ExportSpec> specs) throws IOException {
+    exports.reload(specs);
+  }
+
+  /// What there is to know of it just now.
+  public ServerStatus status() {
+    return ServerStatus.of(started, addresses, exports, openFiles, mounts, rpc);
+  }
+
+  /// Shows every call to a listener from now on; null ends it.
+  public void trace(@Nullable RpcTap listener) {
+    rpc.tap(listener);
+  }
+
+  /// Takes no more calls, answers those in flight (for five seconds at most), and closes rooms and
+  /// all. Idempotent.
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    timer.shutdownNow();
+    rpc.stop(DRAIN);
+    openFiles.close();
+    exports.close();
+    state.close();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.byway.server;
+
+import dev.byway.server.export.ClientRule;
+import dev.byway.server.export.ExportSpec;
+import dev.byway.server.export.RoomFactory;
+import dev.byway.server.export.StateFolder;
+import dev.byway.server.rpc.RpcOptions;
+import dev.byway.vfs.Vfs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an [NfsServer] is to be. For one thread.
+public final class NfsServerBuilder {
+  private static final String EMBEDDED = "embedded:";
+  private static final int OPEN_FILES = 2048;
+
+  private final List<InetSocketAddress> listen = new ArrayList<>();
+  private final List<ExportSpec> exports = new ArrayList<>();
+  private final Map<String, Vfs> embedded = new HashMap<>();
+  private RoomFactory rooms =
+      (room, folder) -> {
+        throw new IOException("no room is called '" + room + "'");
+      };
+  private @Nullable Path state;
+  private RpcOptions options = RpcOptions.DEFAULT;
+  private int openFiles = OPEN_FILES;
+
+  NfsServerBuilder() {}
+
+  /// Listens on this address too, TCP and UDP; port 0 is any free one. Without it: on a free port
+  /// of the loopback address.
+  public NfsServerBuilder listen(InetSocketAddress address) {
+    listen.add(address);
+    return this;
+  }
+
+  /// Exports a room to everyone, root squashed.
+  ///
+  /// @param name what clients mount, as [ExportSpec#name]
+  /// @param room closed with the server
+  public NfsServerBuilder export(String name, Vfs room) {
+    return export(ExportSpec.of(name, EMBEDDED + name), room);
+  }
+
+  /// Exports a room by the rules of a spec, whose own room does not count.
+  ///
+  /// @param room closed with the server
+  public NfsServerBuilder export(ExportSpec spec, Vfs room) {
+    String key = EMBEDDED + spec.name();
+    embedded.put(key, room);
+    return export(new ExportSpec(spec.name(), key, spec.clients(), spec.sync(), spec.localio()));
+  }
+
+  /// Exports a room that [#rooms] opens.
+  public NfsServerBuilder export(ExportSpec spec) {
+    exports.add(spec);
+    return this;
+  }
+
+  /// Exports a room to everyone, by one rule.
+  ///
+  /// @param room closed with the server
+  public NfsServerBuilder export(String name, Vfs room, ClientRule rule) {
+    return export(ExportSpec.of(name, EMBEDDED + name).withClients(rule), room);
+  }
+
+  /// How rooms are opened that are named and not given, now and on [NfsServer#reload].
+  public NfsServerBuilder rooms(RoomFactory factory) {
+    rooms = factory;
+    return this;
+  }
+
+  /// Where the server keeps what makes handles outlive it. Without it they do not.
+  public NfsServerBuilder stateFolder(Path folder) {
+    state = folder;
+    return this;
+  }
+
+  /// Threads, limits and caches of the RPC server.
+  public NfsServerBuilder options(RpcOptions newOptions) {
+    options = newOptions;
+    return this;
+  }
+
+  /// Threads for calls that must wait for a disk.
+  public NfsServerBuilder workers(int count) {
+    return options(options.withWorkers(count));
+  }
+
+  /// How many recently used files are kept open; 2048 unless said.
+  public NfsServerBuilder openFiles(int bound) {
+    openFiles = bound;
+    return this;
+  }
+
+  /// @throws IOException an address cannot be bound, a room not opened, or the state folder not
+  ///     used; nothing is left running
+  public NfsServer start() throws IOException {
+    return new NfsServer(this);
+  }
+
+  List<InetSocketAddress> listen() {
+    return listen.isEmpty()
+        ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        : List.copyOf(listen);
+  }
+
+  List<ExportSpec> exports() {
+    return List.copyOf(exports);
+  }
+
+  RoomFactory rooms() {
+    RoomFactory other = rooms;
+    Map<String, Vfs> given = Map.copyOf(embedded);
+    return (room, folder) -> {
+      Vfs mine = given.get(room);
+      return mine != null ? mine : other.open(room, folder);
+    };
+  }
+
+  StateFolder state() throws IOException {
+    return state == null ? StateFolder.temporary() : StateFolder.open(state);
+  }
+
+  RpcOptions options() {
+    return options;
+  }
+
+  int openFiles() {
+    return openFiles;
+  }
+}
