@@ -81,7 +81,7 @@ public record PeerRights(
       // Still running: so what was read under its number was not another process.
       return rights != null && !hasExited(pidfd) ? rights : unknown;
     } finally {
-      SocketCalls.close(pidfd);
+      Descriptors.close(pidfd);
     }
   }
 
@@ -130,7 +130,7 @@ public record PeerRights(
       MemorySegment pollfd = arena.allocate(8, 4);
       pollfd.set(JAVA_INT, 0, pidfd);
       pollfd.set(JAVA_SHORT, 4, (short) 1);
-      return SocketCalls.poll(pollfd, 1, 0) != 0;
+      return SocketCalls.pollNow(pollfd, 1) != 0;
     } catch (ErrnoException e) {
       return true;
     }

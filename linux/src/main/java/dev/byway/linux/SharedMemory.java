@@ -4,6 +4,7 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 
 /// Memory that two processes share through a descriptor (memfd_create(2)). Its size is sealed:
 /// neither side can shrink it under the other, which would be a SIGBUS there.
@@ -18,7 +19,6 @@ public final class SharedMemory {
   private static final int SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED = 1;
-  private static final int SEEK_END = 2;
 
   private SharedMemory() {}
 
@@ -28,13 +28,13 @@ public final class SharedMemory {
   /// @return its descriptor, close-on-exec, which the caller closes
   public static int create(String name, long size) throws ErrnoException {
     try (Arena arena = Arena.ofConfined()) {
-      int fd = SocketCalls.memfdCreate(arena.allocateFrom(name), MFD_CLOEXEC | MFD_ALLOW_SEALING);
+      int fd = memfdCreate(arena.allocateFrom(name), MFD_CLOEXEC | MFD_ALLOW_SEALING);
       try {
-        SocketCalls.ftruncate(fd, size);
-        SocketCalls.fcntl(fd, F_ADD_SEALS, SEALS);
+        FileIo.ftruncate(fd, size);
+        Syscall.call(Abi.FCNTL, fd, F_ADD_SEALS, SEALS);
         return fd;
       } catch (ErrnoException e) {
-        SocketCalls.close(fd);
+        Descriptors.close(fd);
         throw e;
       }
     }
@@ -44,13 +44,24 @@ public final class SharedMemory {
   /// is garbage, whatever happens to the descriptor, so no thread can touch memory that is gone.
   ///
   /// @throws ErrnoException EPROTO when it is not sealed or not of this size: do not trust its
-  // maker
+  ///     maker
   public static MemorySegment map(int fd, long size) throws ErrnoException {
-    if ((SocketCalls.fcntl(fd, F_GET_SEALS, 0) & SEALS) != SEALS
-        || SocketCalls.lseek(fd, 0, SEEK_END) != size) {
+    if ((Syscall.call(Abi.FCNTL, fd, F_GET_SEALS, 0) & SEALS) != SEALS
+        || FileIo.lseek(fd, 0, FileIo.SEEK_END) != size) {
       throw Errno.EPROTO.exception("shared memory");
     }
-    long address = SocketCalls.mmap(fd, size, PROT_READ_WRITE, MAP_SHARED);
-    return MemorySegment.ofAddress(address).reinterpret(size, Arena.ofAuto(), SocketCalls::munmap);
+    long address =
+        Syscall.call(ThreadMemory.get(), Abi.MMAP, 0, size, PROT_READ_WRITE, MAP_SHARED, fd, 0);
+    return MemorySegment.ofAddress(address).reinterpret(size, Arena.ofAuto(), SharedMemory::unmap);
+  }
+
+  static int memfdCreate(MemorySegment name, int flags) throws ErrnoException {
+    int fd = (int) Syscall.call(Abi.MEMFD_CREATE, name.address(), flags, 0);
+    Reference.reachabilityFence(name);
+    return fd;
+  }
+
+  private static void unmap(MemorySegment memory) {
+    Syscall.raw(ThreadMemory.get(), Abi.MUNMAP, memory.address(), memory.byteSize(), 0, 0, 0, 0);
   }
 }

@@ -1,17 +1,19 @@
 package dev.byway.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// A SOCK_SEQPACKET socket with a name in the file system: whole messages, each with at most one
 /// descriptor (unix(7), SCM_RIGHTS). Abstract names are not offered: they have no permissions.
@@ -35,18 +37,12 @@ public final class UnixSocket implements AutoCloseable {
   /// `CMSG_LEN(sizeof(int))`: exactly one descriptor fits, the kernel drops any other itself.
   private static final int CONTROL_BYTES = 20;
 
-  private final int fd;
+  private final Fd fd;
   private final Message out = new Message();
   private final Message in = new Message();
 
-  /// Calls under way, and one for being open: who takes it to zero closes the descriptor, so that
-  /// its number is never used by a call that began before.
-  private final AtomicInteger users = new AtomicInteger(1);
-
-  private volatile boolean closed;
-
   private UnixSocket(int fd) {
-    this.fd = fd;
+    this.fd = new Fd(fd);
   }
 
   /// What arrived.
@@ -64,8 +60,8 @@ public final class UnixSocket implements AutoCloseable {
   public static UnixSocket listen(Path path, int backlog) throws ErrnoException {
     UnixSocket socket = open();
     try (Arena arena = Arena.ofConfined()) {
-      SocketCalls.bind(socket.fd, address(arena, path));
-      SocketCalls.listen(socket.fd, backlog);
+      SocketCalls.bind(socket.fd.number(), address(arena, path));
+      SocketCalls.listen(socket.fd.number(), backlog);
       return socket;
     } catch (ErrnoException e) {
       socket.close();
@@ -80,7 +76,7 @@ public final class UnixSocket implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       // A peer that never accepts must not hold us: the wait for its queue ends like a send.
       socket.timeout(SO_SNDTIMEO, 1000);
-      SocketCalls.connect(socket.fd, address(arena, path));
+      SocketCalls.connect(socket.fd.number(), address(arena, path));
       return socket;
     } catch (ErrnoException e) {
       socket.close();
@@ -99,22 +95,21 @@ public final class UnixSocket implements AutoCloseable {
       throw Errno.ENAMETOOLONG.exception(path.toString());
     }
     MemorySegment address = arena.allocate(2 + name.length + 1L, 8);
-    address.set(java.lang.foreign.ValueLayout.JAVA_SHORT, 0, (short) SocketCalls.AF_UNIX);
-    MemorySegment.copy(name, 0, address, java.lang.foreign.ValueLayout.JAVA_BYTE, 2, name.length);
+    address.set(JAVA_SHORT, 0, (short) SocketCalls.AF_UNIX);
+    MemorySegment.copy(name, 0, address, JAVA_BYTE, 2, name.length);
     return address;
   }
 
   /// Waits for a peer.
   ///
-  /// @throws ErrnoException EBADF or EINVAL once this socket is closed; EMFILE, ENFILE,
-  // ECONNABORTED
-  ///     for this one peer only
+  /// @throws ErrnoException EBADF or EINVAL once this socket is closed; EMFILE, ENFILE or
+  ///     ECONNABORTED for this one peer only
   public UnixSocket accept() throws ErrnoException {
-    enter();
+    int number = fd.acquire();
     try {
-      return new UnixSocket(SocketCalls.accept(fd));
+      return new UnixSocket(SocketCalls.accept(number));
     } finally {
-      exit();
+      fd.release();
     }
   }
 
@@ -124,25 +119,25 @@ public final class UnixSocket implements AutoCloseable {
   /// @throws ErrnoException EPIPE the peer closed; EAGAIN it does not read and [#sendTimeout]
   ///     passed; EBADF closed
   public void send(ByteBuffer message, int sentFd) throws ErrnoException {
-    enter();
+    int number = fd.acquire();
     try {
       MemorySegment header = out.forSending(message, sentFd);
-      retry(() -> SocketCalls.sendmsg(fd, header, MSG_NOSIGNAL));
+      retry(() -> SocketCalls.sendmsg(number, header, MSG_NOSIGNAL));
     } finally {
-      exit();
+      Reference.reachabilityFence(out);
+      fd.release();
     }
   }
 
   /// Waits for one message and puts it into the buffer from its position, which moves.
   ///
   /// @throws ErrnoException EMSGSIZE the message does not fit (it is lost); EAGAIN
-  // [#receiveTimeout]
-  ///     passed; EBADF closed
+  ///     [#receiveTimeout] passed; EBADF closed
   public Received receive(ByteBuffer message) throws ErrnoException {
-    enter();
+    int number = fd.acquire();
     try {
       MemorySegment header = in.forReceiving(message.remaining());
-      int length = retry(() -> SocketCalls.recvmsg(fd, header, MSG_CMSG_CLOEXEC));
+      int length = retry(() -> SocketCalls.recvmsg(number, header, MSG_CMSG_CLOEXEC));
       int flags = header.get(JAVA_INT, 48);
       int receivedFd = in.receivedFd();
       if ((flags & MSG_TRUNC) != 0) {
@@ -160,7 +155,8 @@ public final class UnixSocket implements AutoCloseable {
       }
       throw e;
     } finally {
-      exit();
+      Reference.reachabilityFence(in);
+      fd.release();
     }
   }
 
@@ -182,15 +178,15 @@ public final class UnixSocket implements AutoCloseable {
 
   /// Who connected, or who listens, as the kernel knew it at that moment.
   public PeerCredentials peer() throws ErrnoException {
-    enter();
+    int number = fd.acquire();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment ucred = arena.allocate(12, 4);
       MemorySegment length = arena.allocateFrom(JAVA_INT, 12);
-      SocketCalls.getsockopt(fd, SO_PEERCRED, ucred, length);
+      SocketCalls.getsockopt(number, SO_PEERCRED, ucred, length);
       return new PeerCredentials(
           ucred.get(JAVA_INT, 0), ucred.get(JAVA_INT, 4), ucred.get(JAVA_INT, 8));
     } finally {
-      exit();
+      fd.release();
     }
   }
 
@@ -199,13 +195,13 @@ public final class UnixSocket implements AutoCloseable {
   ///
   /// @throws ErrnoException the kernel is older, or the peer is gone
   int peerPidfd() throws ErrnoException {
-    enter();
+    int number = fd.acquire();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment value = arena.allocate(JAVA_INT);
-      SocketCalls.getsockopt(fd, SO_PEERPIDFD, value, arena.allocateFrom(JAVA_INT, 4));
+      SocketCalls.getsockopt(number, SO_PEERPIDFD, value, arena.allocateFrom(JAVA_INT, 4));
       return value.get(JAVA_INT, 0);
     } finally {
-      exit();
+      fd.release();
     }
   }
 
@@ -220,61 +216,40 @@ public final class UnixSocket implements AutoCloseable {
   }
 
   private void timeout(int option, int millis) throws ErrnoException {
-    enter();
+    int number = fd.acquire();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timeval = arena.allocate(16, 8);
       timeval.set(JAVA_LONG, 0, millis / 1000);
       timeval.set(JAVA_LONG, 8, millis % 1000 * 1000L);
-      SocketCalls.setsockopt(fd, option, timeval);
+      SocketCalls.setsockopt(number, option, timeval);
     } finally {
-      exit();
+      fd.release();
     }
   }
 
   /// Closes a descriptor that [#receive] gave, or does nothing for -1.
   public static void closeFd(int fd) {
     if (fd >= 0) {
-      SocketCalls.close(fd);
+      Descriptors.close(fd);
     }
   }
 
   public boolean isClosed() {
-    return closed;
+    return fd.isClosed();
   }
 
   /// Idempotent; threads that wait in another call return with an error.
   @Override
   public void close() {
-    synchronized (users) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (fd.tryAcquire()) {
+      SocketCalls.shutdown(fd.number());
+      fd.release();
     }
-    try {
-      SocketCalls.shutdown(fd);
-    } catch (ErrnoException e) {
-      // Not connected: nobody waits who would have to be woken.
-    }
-    exit();
-  }
-
-  private void enter() throws ErrnoException {
-    users.incrementAndGet();
-    if (closed) {
-      exit();
-      throw Errno.EBADF.exception();
-    }
-  }
-
-  private void exit() {
-    if (users.decrementAndGet() == 0) {
-      SocketCalls.close(fd);
-    }
+    fd.close();
   }
 
   /// `struct msghdr` with one `iovec` and room for one descriptor, laid out as on every 64-bit
-  // Linux.
+  /// Linux.
   private static final class Message {
     private static final int BYTES_MAX = 4096;
 

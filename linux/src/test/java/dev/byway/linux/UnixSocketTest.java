@@ -147,8 +147,8 @@ class UnixSocketTest {
     assertThatThrownBy(() -> SharedMemory.map(fd, 8192)).hasMessageContaining("EPROTO");
     UnixSocket.closeFd(fd);
     try (Arena arena = Arena.ofConfined()) {
-      int loose = SocketCalls.memfdCreate(arena.allocateFrom("loose"), 0);
-      SocketCalls.ftruncate(loose, 4096);
+      int loose = SharedMemory.memfdCreate(arena.allocateFrom("loose"), 0);
+      FileIo.ftruncate(loose, 4096);
       assertThatThrownBy(() -> SharedMemory.map(loose, 4096)).hasMessageContaining("EPROTO");
       UnixSocket.closeFd(loose);
     }
@@ -179,14 +179,14 @@ class UnixSocketTest {
     try {
       var field = UnixSocket.class.getDeclaredField("fd");
       field.setAccessible(true);
-      return field.getInt(client);
+      return ((Fd) field.get(client)).number();
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
   }
 
   private static boolean isCloseOnExec(int fd) throws ErrnoException {
-    return SocketCalls.fcntl(fd, 1, 0) == 1;
+    return Syscall.call(Abi.FCNTL, fd, 1, 0) == 1;
   }
 
   private static long openDescriptors() throws Exception {
