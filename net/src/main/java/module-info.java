@@ -12,4 +12,5 @@ module dev.byway.net {
   requires io.netty.transport.unix.common;
 
   exports dev.byway.net;
+  exports dev.byway.net.localio;
 }

@@ -21,6 +21,12 @@ public final class ErrnoException extends IOException {
     return errno;
   }
 
+  /// What failed, in the thrower's words alone; empty when it did not say.
+  public String what() {
+    String what = super.getMessage();
+    return what == null ? "" : what;
+  }
+
   /// What failed, when the thrower said so, and what the errno means.
   @Override
   public String getMessage() {

@@ -5,4 +5,8 @@
 /// |---|---|---|---|
 /// | 0 | NULL | none | none |
 /// | 1 | UUID_IS_LOCAL | [UuidIsLocal] | none, whether or not the server knows the UUID |
+///
+/// The UUID is a nonce. Where Linux looks it up in kernel memory that client and server share, the
+/// client shows it on a UNIX socket of the server's and is then lent descriptors: the grant
+/// protocol, Byway's own, in [GrantMessage].
 package dev.byway.wire.localio;

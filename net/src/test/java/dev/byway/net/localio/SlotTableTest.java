@@ -1,0 +1,90 @@
+package dev.byway.net.localio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.byway.linux.UnixSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SlotTableTest {
+  @Test
+  void aSlotIsValidForItsGenerationOnly() {
+    SlotTable table = SlotTable.inProcess(4);
+    table.grant(2, 7);
+    assertThat(table.enter(2, 7)).isTrue();
+    assertThat(table.isInUse(2)).isTrue();
+    assertThat(table.isInUse(1)).isFalse();
+    assertThat(table.enter(2, 6)).isFalse();
+    table.exit(2, 10);
+    assertThat(table.calls(2)).isEqualTo(1);
+    assertThat(table.bytes(2)).isEqualTo(10);
+    assertThat(table.isInUse(2)).isFalse();
+    table.revoke(2, 7);
+    assertThat(table.enter(2, 7)).isFalse();
+    assertThat(table.isInUse(2)).isFalse();
+  }
+
+  @Test
+  void bothMappingsShowTheSameSlots() throws Exception {
+    int fd = SlotTable.create(16);
+    SlotTable server = SlotTable.map(fd, 16);
+    SlotTable client = SlotTable.map(fd, 16);
+    UnixSocket.closeFd(fd);
+    server.grant(15, 1);
+    assertThat(client.enter(15, 1)).isTrue();
+    server.revoke(15, 1);
+    assertThat(server.drain(15, System.nanoTime() + 1_000_000, () -> false)).isFalse();
+    client.exit(15, 10);
+    assertThat(server.drain(15, System.nanoTime() + 1_000_000, () -> false)).isTrue();
+  }
+
+  @Test
+  void onceDrainedNobodyIsInside() throws Exception {
+    SlotTable table = SlotTable.inProcess(1);
+    AtomicInteger generation = new AtomicInteger(1);
+    AtomicBoolean closed = new AtomicBoolean();
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicInteger violations = new AtomicInteger();
+    AtomicInteger entered = new AtomicInteger();
+    table.grant(0, 1);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    while (!stop.get()) {
+                      if (table.enter(0, generation.get())) {
+                        entered.incrementAndGet();
+                        if (closed.get()) {
+                          violations.incrementAndGet();
+                        }
+                        table.exit(0, 1);
+                      }
+                    }
+                  }));
+    }
+    for (int i = 2; i < 200; i++) {
+      int before = entered.get();
+      table.revoke(0, i - 1);
+      assertThat(table.drain(0, System.nanoTime() + 10_000_000_000L, () -> false)).isTrue();
+      closed.set(true);
+      Thread.yield();
+      closed.set(false);
+      generation.set(i);
+      table.grant(0, i);
+      while (entered.get() == before) {
+        Thread.onSpinWait();
+      }
+    }
+    stop.set(true);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(violations).hasValue(0);
+    assertThat(table.isInUse(0)).isFalse();
+  }
+}
