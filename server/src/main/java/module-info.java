@@ -4,7 +4,7 @@ module dev.byway.server {
   requires static transitive org.jspecify;
   requires transitive dev.byway.vfs;
   requires dev.byway.linux;
-  requires dev.byway.net;
+  requires transitive dev.byway.net;
   requires transitive dev.byway.wire;
   requires org.tomlj;
   requires HdrHistogram;
@@ -15,4 +15,5 @@ module dev.byway.server {
   exports dev.byway.server.mount3;
   exports dev.byway.server.nfs3;
   exports dev.byway.server.rpc;
+  exports dev.byway.server.localio;
 }
