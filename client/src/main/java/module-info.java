@@ -4,8 +4,9 @@ module dev.byway.client {
   requires static transitive org.jspecify;
   requires transitive dev.byway.vfs;
   requires dev.byway.linux;
-  requires dev.byway.net;
+  requires transitive dev.byway.net;
   requires dev.byway.wire;
 
   exports dev.byway.client.rpc;
+  exports dev.byway.client.localio;
 }

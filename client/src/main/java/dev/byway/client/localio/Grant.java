@@ -1,0 +1,85 @@
+package dev.byway.client.localio;
+
+import dev.byway.linux.Descriptors;
+import dev.byway.net.localio.Neighbour;
+import dev.byway.net.localio.SlotTable;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A descriptor that the server lent, and the slot that says how long it may be used. Use:
+/// `if (grant.enter()) try { ... grant.fd() ... } finally { grant.exit(bytes); }`. Any thread.
+final class Grant {
+  final Key key;
+  private final Neighbour neighbour;
+  private final SlotTable slots;
+  private final Neighbour.Lease lease;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// How many open files use it; belongs to the cache, as does `idleSince`.
+  int users;
+
+  long idleSince;
+
+  /// Who may share a grant: the same caller, for the same access to the same file.
+  record Key(dev.byway.vfs.Node node, dev.byway.vfs.Caller caller, boolean read, boolean write) {}
+
+  Grant(Key key, Neighbour neighbour, Neighbour.Lease lease) {
+    this.key = key;
+    this.neighbour = neighbour;
+    this.slots = neighbour.slots();
+    this.lease = lease;
+  }
+
+  /// For who is between [#enter] and [#exit].
+  int fd() {
+    return lease.fd();
+  }
+
+  /// @return false: not valid any more, and no [#exit]
+  boolean enter() {
+    return slots.enter(lease.slot(), lease.generation());
+  }
+
+  void exit(long bytes) {
+    slots.exit(lease.slot(), bytes);
+  }
+
+  boolean isValid() {
+    return slots.isValid(lease.slot(), lease.generation());
+  }
+
+  boolean isSlot(int slot, int generation) {
+    return lease.slot() == slot && lease.generation() == generation;
+  }
+
+  boolean isOf(Neighbour other) {
+    return neighbour == other;
+  }
+
+  long calls() {
+    return slots.calls(lease.slot());
+  }
+
+  long bytes() {
+    return slots.bytes(lease.slot());
+  }
+
+  /// Nobody enters from now on.
+  void invalidate() {
+    slots.revoke(lease.slot(), lease.generation());
+  }
+
+  /// Closes the descriptor of an invalid grant, unless threads are still inside: nobody must ever
+  /// use its number once it means another file.
+  ///
+  /// @return false: try again later
+  boolean tryClose() {
+    if (slots.isInUse(lease.slot())) {
+      return false;
+    }
+    if (closed.compareAndSet(false, true)) {
+      Descriptors.close(lease.fd());
+      neighbour.release(lease.slot(), lease.generation());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,316 @@
+package dev.byway.client.localio;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.linux.FileIo;
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Change;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Stability;
+import dev.byway.vfs.Written;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// An open file with two roads: the wire, which is always there, and a grant, which may come and
+/// go. A call takes the grant if it is valid when the call begins, and else the wire; so a call
+/// never fails, waits or is done twice because a grant was taken back.
+///
+/// Both roads meet in one page cache, the server's kernel being ours: what one writes the other
+/// reads. [#commit] stays here only when all that is uncommitted was written here; otherwise the
+/// server's COMMIT makes both durable.
+final class LocalFile implements OpenFile {
+  private static final VarHandle READING;
+  private static final VarHandle WRITING;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      READING = lookup.findVarHandle(LocalFile.class, "reading", Grant.class);
+      WRITING = lookup.findVarHandle(LocalFile.class, "writing", Grant.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final LocalioVfs vfs;
+  private final Caller opener;
+  private final OpenFile wire;
+  private final OpenHow how;
+  private final LocalAttributes attributes = new LocalAttributes();
+
+  /// Null while reads go over the wire. Both may be the same grant.
+  private volatile @Nullable Grant reading;
+
+  private volatile @Nullable Grant writing;
+  private volatile String reason = "";
+  private volatile long retryAt;
+  private int pauseMillis;
+  private volatile boolean closed;
+
+  /// Writes went over the wire since the last commit.
+  private volatile boolean wireDirty;
+
+  LocalFile(LocalioVfs vfs, Caller opener, OpenFile wire) {
+    this.vfs = vfs;
+    this.opener = opener.asPatient();
+    this.wire = wire;
+    this.how = wire.how();
+    regain();
+  }
+
+  @Override
+  public Node node() {
+    return wire.node();
+  }
+
+  @Override
+  public OpenHow how() {
+    return how;
+  }
+
+  @Override
+  public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    Grant grant = reading;
+    if (grant != null && !caller.nowait() && grant.enter()) {
+      int read = 0;
+      try {
+        read = readFully(grant.fd(), dst, offset);
+      } finally {
+        grant.exit(read);
+      }
+      return read;
+    }
+    return readOverWire(caller, dst, offset, grant);
+  }
+
+  /// A read that is short and not at the end (a signal, a heap buffer) goes on.
+  private static int readFully(int fd, ByteBuffer dst, long offset) throws ErrnoException {
+    int want = dst.remaining();
+    int read = FileIo.read(fd, dst, offset, 0);
+    while (read > 0 && read < want) {
+      int more = FileIo.read(fd, dst, offset + read, 0);
+      if (more == 0) {
+        break;
+      }
+      read += more;
+    }
+    return read;
+  }
+
+  private int readOverWire(Caller caller, ByteBuffer dst, long offset, @Nullable Grant lost)
+      throws ErrnoException {
+    wayBack(caller, lost);
+    int read = wire.read(caller, dst, offset);
+    vfs.countWire(read);
+    return read;
+  }
+
+  @Override
+  public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    Grant grant = writing;
+    if (grant != null && !caller.nowait() && grant.enter()) {
+      int written = 0;
+      try {
+        written = writeFully(grant.fd(), src, offset, stability);
+      } finally {
+        grant.exit(written);
+      }
+      return new Written(written, stability, Change.UNKNOWN, vfs.verifiers().local());
+    }
+    return writeOverWire(caller, src, offset, stability, grant);
+  }
+
+  /// A write that is short is not an error: the rest is written too, and if that fails the answer
+  /// is what was (Linux once took it for ENOSPC and dropped the data).
+  private int writeFully(int fd, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    int flags =
+        switch (stability) {
+          case UNSTABLE -> 0;
+          case DATA_SYNC -> FileIo.RWF_DSYNC;
+          case FILE_SYNC -> FileIo.RWF_SYNC;
+        };
+    int want = src.remaining();
+    int written = 0;
+    try {
+      do {
+        int more = FileIo.write(fd, src, offset + written, flags);
+        if (more == 0 && want > 0) {
+          throw Errno.EIO.exception("a write that writes nothing");
+        }
+        written += more;
+      } while (written < want);
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.EIO) {
+        vfs.verifiers().lost();
+      }
+      if (written == 0) {
+        throw e;
+      }
+    }
+    return written;
+  }
+
+  private Written writeOverWire(
+      Caller caller, ByteBuffer src, long offset, Stability stability, @Nullable Grant lost)
+      throws ErrnoException {
+    wayBack(caller, lost);
+    wireDirty = true;
+    Written written = wire.write(caller, src, offset, stability);
+    vfs.countWire(written.count());
+    long verifier = vfs.verifiers().wire(written.verifier());
+    return new Written(written.count(), written.committed(), written.change(), verifier);
+  }
+
+  @Override
+  public long commit(Caller caller, long offset, long count) throws ErrnoException {
+    Grant grant = writing;
+    if (grant != null && !wireDirty && !caller.nowait() && grant.enter()) {
+      try {
+        FileIo.fdatasync(grant.fd());
+        return vfs.verifiers().local();
+      } catch (ErrnoException e) {
+        vfs.verifiers().lost();
+        throw e;
+      } finally {
+        grant.exit(0);
+      }
+    }
+    return commitOverWire(caller, offset, count);
+  }
+
+  /// The server syncs the very file that was written here.
+  private long commitOverWire(Caller caller, long offset, long count) throws ErrnoException {
+    boolean whole = offset == 0 && count == 0;
+    if (whole) {
+      wireDirty = false; // before the call: what is written during it may not be covered
+    }
+    try {
+      return vfs.verifiers().wire(wire.commit(caller, offset, count));
+    } catch (ErrnoException e) {
+      wireDirty = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public Attributes getattr(Caller caller) throws ErrnoException {
+    Grant grant = reading != null ? reading : writing;
+    if (grant == null || caller.nowait() || !grant.enter()) {
+      return wire.getattr(caller);
+    }
+    try {
+      Attributes local = attributes.of(grant.fd());
+      return local != null ? local : attributes.learn(grant.fd(), wire.getattr(caller));
+    } finally {
+      grant.exit(0);
+    }
+  }
+
+  @Override
+  public Change setattr(Caller caller, SetAttributes changes) throws ErrnoException {
+    return wire.setattr(caller, changes);
+  }
+
+  /// Drops a grant that is not valid any more, and asks for another when it is time to.
+  private void wayBack(Caller caller, @Nullable Grant lost) {
+    if (lost != null && !lost.isValid()) {
+      drop(lost);
+    }
+    if (!closed && !caller.nowait() && System.nanoTime() - retryAt >= 0 && vfs.isOn()) {
+      regain();
+    }
+  }
+
+  private synchronized void drop(Grant grant) {
+    boolean mine = READING.compareAndSet(this, grant, null);
+    mine |= WRITING.compareAndSet(this, grant, null);
+    if (mine) {
+      reason = vfs.reasonWithoutGrant();
+      pauseMillis = vfs.pauseAfter(0);
+      retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+      vfs.grants().release(grant);
+    }
+  }
+
+  /// Tries to get what is missing. A file open for both that may only be read here is.
+  private synchronized void regain() {
+    if (closed || (reading != null || !how.read()) && (writing != null || !how.write())) {
+      return;
+    }
+    pauseMillis = vfs.pauseAfter(pauseMillis);
+    retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+    reason = "";
+    if (how.write() && writing == null) {
+      Grant grant = ask(how.read(), true);
+      if (grant != null && how.read()) {
+        adopt(grant);
+        return;
+      }
+      writing = grant;
+    }
+    if (how.read() && reading == null) {
+      reading = ask(true, false);
+    }
+  }
+
+  /// For both; a grant for reading alone, if there was one, is not needed any more.
+  private void adopt(Grant grant) {
+    Grant before = (Grant) READING.getAndSet(this, grant);
+    writing = grant;
+    if (before != null) {
+      vfs.grants().release(before);
+    }
+  }
+
+  private @Nullable Grant ask(boolean read, boolean write) {
+    try {
+      return vfs.grant(opener, wire.node(), read, write);
+    } catch (ErrnoException e) {
+      reason = LocalioVfs.text(e);
+      return null;
+    }
+  }
+
+  RoadReport.File report() {
+    String reads = how.read() ? road(reading) : "-";
+    String writes = how.write() ? road(writing) : "-";
+    boolean wireUsed = reads.equals(RoadReport.WIRE) || writes.equals(RoadReport.WIRE);
+    String why = reason.isEmpty() ? vfs.reasonWithoutGrant() : reason;
+    return new RoadReport.File(vfs.describe(wire.node()), reads, writes, wireUsed ? why : "");
+  }
+
+  private static String road(@Nullable Grant grant) {
+    return grant != null && grant.isValid() ? RoadReport.BYWAY : RoadReport.WIRE;
+  }
+
+  @Override
+  public void close() {
+    Grant read;
+    Grant write;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      read = (Grant) READING.getAndSet(this, null);
+      write = (Grant) WRITING.getAndSet(this, null);
+    }
+    if (read != null) {
+      vfs.grants().release(read);
+    }
+    if (write != null && write != read) {
+      vfs.grants().release(write);
+    }
+    vfs.closed(this);
+    wire.close();
+  }
+}
