@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The folder where servers keep a socket each and clients of this host find them. Containers share
@@ -172,9 +171,8 @@ public record RendezvousFolder(Path path) {
   }
 
   private static @Nullable String trouble(Path part, boolean leaf) throws IOException {
-    Map<String, Object> attributes = Files.readAttributes(part, "unix:uid,mode");
-    int owner = (Integer) attributes.get("uid");
-    int mode = (Integer) attributes.get("mode");
+    int owner = uid(part);
+    int mode = (Integer) Files.getAttribute(part, "unix:mode");
     if (owner != 0 && owner != uid(Path.of("/proc/self")) && !isUnmapped(owner)) {
       return "belongs to user " + Integer.toUnsignedString(owner);
     }
