@@ -6,6 +6,10 @@ import dev.byway.server.export.Exports;
 import dev.byway.server.export.FileHandles;
 import dev.byway.server.export.OpenFiles;
 import dev.byway.server.export.StateFolder;
+import dev.byway.server.localio.ExportLending;
+import dev.byway.server.localio.LocalioServer;
+import dev.byway.server.localio.LocalioSettings;
+import dev.byway.server.localio.LocalioStatus;
 import dev.byway.server.mount3.MountList;
 import dev.byway.server.mount3.MountProgram;
 import dev.byway.server.nfs3.Nfs3Program;
@@ -51,6 +55,7 @@ public final class NfsServer implements AutoCloseable {
   private final FileHandles handles;
   private final OpenFiles openFiles;
   private final MountList mounts = new MountList();
+  private final @Nullable LocalioServer localio;
   private final RpcServer rpc;
   private final ScheduledExecutorService timer;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
@@ -62,6 +67,8 @@ public final class NfsServer implements AutoCloseable {
     handles = new FileHandles(exports, state, HANDLES);
     openFiles = new OpenFiles(builder.openFiles());
     exports.onWithdrawn(this::withdrawn);
+    LocalioSettings lending = builder.localio();
+    localio = lending == null ? null : new LocalioServer(lending, new ExportLending(handles));
     rpc = new RpcServer(builder.options(), programs());
     timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -87,8 +94,13 @@ public final class NfsServer implements AutoCloseable {
 
   private List<RpcProgram> programs() {
     long verifier = new SecureRandom().nextLong();
-    return List.of(
-        new Nfs3Program(handles, openFiles, verifier), new MountProgram(exports, handles, mounts));
+    List<RpcProgram> programs = new ArrayList<>();
+    programs.add(new Nfs3Program(handles, openFiles, verifier));
+    programs.add(new MountProgram(exports, handles, mounts));
+    if (localio != null) {
+      programs.add(localio.program());
+    }
+    return List.copyOf(programs);
   }
 
   /// The same port on TCP and UDP; where any will do, one that is free on both.
@@ -107,6 +119,9 @@ public final class NfsServer implements AutoCloseable {
   }
 
   private void withdrawn(Export export) {
+    if (localio != null) {
+      localio.withdraw(export, "the export was changed or withdrawn");
+    }
     openFiles.dropAll(export.vfs());
     handles.clear();
   }
@@ -131,7 +146,11 @@ public final class NfsServer implements AutoCloseable {
 
   /// What there is to know of it just now.
   public ServerStatus status() {
-    return ServerStatus.of(started, addresses, exports, openFiles, mounts, rpc);
+    return ServerStatus.of(started, addresses, exports, openFiles, mounts, rpc, localioStatus());
+  }
+
+  private LocalioStatus localioStatus() {
+    return localio == null ? LocalioStatus.OFF : localio.status();
   }
 
   /// Shows every call to a listener from now on; null ends it.
@@ -148,6 +167,9 @@ public final class NfsServer implements AutoCloseable {
     }
     closed = true;
     timer.shutdownNow();
+    if (localio != null) {
+      localio.close(); // while the wire still serves those who come back to it
+    }
     rpc.stop(DRAIN);
     openFiles.close();
     exports.close();

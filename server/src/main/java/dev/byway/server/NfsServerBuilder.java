@@ -4,6 +4,7 @@ import dev.byway.server.export.ClientRule;
 import dev.byway.server.export.ExportSpec;
 import dev.byway.server.export.RoomFactory;
 import dev.byway.server.export.StateFolder;
+import dev.byway.server.localio.LocalioSettings;
 import dev.byway.server.rpc.RpcOptions;
 import dev.byway.vfs.Vfs;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class NfsServerBuilder {
   private @Nullable Path state;
   private RpcOptions options = RpcOptions.DEFAULT;
   private int openFiles = OPEN_FILES;
+  private @Nullable LocalioSettings localio = LocalioSettings.inFolder(null);
 
   NfsServerBuilder() {}
 
@@ -100,6 +102,14 @@ public final class NfsServerBuilder {
     return this;
   }
 
+  /// How files are lent to clients on this host; null: not at all. Without it only to clients in
+  // this
+  /// JVM.
+  public NfsServerBuilder localio(@Nullable LocalioSettings settings) {
+    localio = settings;
+    return this;
+  }
+
   /// @throws IOException an address cannot be bound, a room not opened, or the state folder not
   ///     used; nothing is left running
   public NfsServer start() throws IOException {
@@ -135,5 +145,9 @@ public final class NfsServerBuilder {
 
   int openFiles() {
     return openFiles;
+  }
+
+  @Nullable LocalioSettings localio() {
+    return localio;
   }
 }

@@ -4,6 +4,7 @@ import dev.byway.server.export.ClientRule;
 import dev.byway.server.export.Export;
 import dev.byway.server.export.Exports;
 import dev.byway.server.export.OpenFiles;
+import dev.byway.server.localio.LocalioStatus;
 import dev.byway.server.mount3.MountList;
 import dev.byway.server.rpc.ProcedureCount;
 import dev.byway.server.rpc.RpcConnection;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 /// @param mounts who says that he mounted what
 /// @param operations counts and latencies since the start, a line for each procedure called
 /// @param openFiles files kept open for callers that may come back
+/// @param localio clients on this host and what they were lent
 public record ServerStatus(
     Instant started,
     List<InetSocketAddress> addresses,
@@ -32,7 +34,8 @@ public record ServerStatus(
     List<ClientLine> clients,
     List<MountList.Mount> mounts,
     List<ProcedureCount> operations,
-    int openFiles) {
+    int openFiles,
+    LocalioStatus localio) {
 
   /// One export.
   ///
@@ -61,7 +64,8 @@ public record ServerStatus(
       Exports exports,
       OpenFiles openFiles,
       MountList mounts,
-      RpcServer rpc) {
+      RpcServer rpc,
+      LocalioStatus localio) {
     return new ServerStatus(
         started,
         List.copyOf(addresses),
@@ -69,7 +73,8 @@ public record ServerStatus(
         clients(rpc),
         mounts.all(),
         rpc.counts(),
-        openFiles.size());
+        openFiles.size(),
+        localio);
   }
 
   private static List<ClientLine> clients(RpcServer rpc) {
