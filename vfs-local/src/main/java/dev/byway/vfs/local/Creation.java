@@ -215,7 +215,8 @@ final class Creation {
         file = opening.wrap(inode, opening.openAs(caller, inode, opens), open);
       }
       Entry entry = new Entry(inode.node, tree.attributes(inode));
-      return new Created(entry, changed(before, dir), file, false);
+      Change nothing = new Change(before, tree.attributes(dir), true);
+      return new Created(entry, nothing, file, false);
     } finally {
       inode.release();
     }
@@ -245,7 +246,7 @@ final class Creation {
         directory,
         name,
         set,
-        Names.AT_REMOVEDIR,
+        Errno.EEXIST,
         (dir, bytes) -> {
           Names.mkdirat(dir, bytes, mode & 01777);
         });
@@ -262,7 +263,12 @@ final class Creation {
       }
     }
     return add(
-        caller, directory, name, set, 0, (dir, bytes) -> Names.symlinkat(target, dir, bytes));
+        caller,
+        directory,
+        name,
+        set,
+        Errno.EINVAL,
+        (dir, bytes) -> Names.symlinkat(target, dir, bytes));
   }
 
   Created mknod(
@@ -292,15 +298,15 @@ final class Creation {
         directory,
         name,
         set,
-        0,
+        Errno.EINVAL,
         (dir, bytes) -> Names.mknodat(dir, bytes, mode, realMajor, realMinor));
   }
 
   private Created add(
-      Caller caller, Node directory, Name name, SetAttributes set, int removal, Maker maker)
+      Caller caller, Node directory, Name name, SetAttributes set, Errno special, Maker maker)
       throws ErrnoException {
     if (name.isSpecial()) {
-      throw Errno.EEXIST.exception();
+      throw special.exception();
     }
     Inode dir = begin(caller, directory);
     ReentrantLock lock = tree.locks.lock(dir.ino);
@@ -317,7 +323,7 @@ final class Creation {
         return new Created(entry, changed(before, dir), null, true);
       } catch (ErrnoException failure) {
         tree.becomeSelf();
-        Names.unlinkat(dir.fd(), bytes, removal);
+        Names.unlinkat(dir.fd(), bytes, inode.isDirectory() ? Names.AT_REMOVEDIR : 0);
         throw failure;
       } finally {
         inode.release();
@@ -359,7 +365,7 @@ final class Creation {
 
   Created link(Caller caller, Node node, Node directory, Name name) throws ErrnoException {
     if (name.isSpecial()) {
-      throw Errno.EEXIST.exception();
+      throw Errno.EINVAL.exception();
     }
     requireSameRoom(node, directory);
     Inode inode = tree.acquire(caller, node);
@@ -403,6 +409,6 @@ final class Creation {
   }
 
   private Change changed(Attributes before, Inode dir) throws ErrnoException {
-    return new Change(before, tree.attributes(dir), true);
+    return new Change(before, tree.changed(dir, before), true);
   }
 }

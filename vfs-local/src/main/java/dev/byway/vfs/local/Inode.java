@@ -27,6 +27,9 @@ final class Inode {
   /// Open files of it; guarded by the table.
   int opens;
 
+  /// What its change attribute is ahead of its ctime: see [Tree#changed].
+  volatile long ahead;
+
   /// Where it was seen last.
   @Nullable Place place;
 

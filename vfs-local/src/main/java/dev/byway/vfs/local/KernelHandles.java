@@ -48,7 +48,11 @@ final class KernelHandles implements Handles {
       if (fd >= 0) {
         Descriptors.close(fd);
       }
-      throw failure.errno() == Errno.EINVAL ? Errno.ESTALE.exception() : failure;
+      throw switch (failure.errno()) {
+        // no handle of this file system; the last name went meanwhile
+        case EINVAL, ENOENT -> Errno.ESTALE.exception();
+        default -> failure;
+      };
     } finally {
       tree.leave();
       tree.directory.release();

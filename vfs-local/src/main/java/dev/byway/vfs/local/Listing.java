@@ -18,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// Lists directories with the file system's own offsets as cookies: they are stable while names
 // come
 /// and go, and mean the same after a restart.
+///
+/// `.` and `..` come first with cookies of their own, since ext4 lists them anywhere.
 final class Listing {
+  private static final byte[] PARENT = {'.', '.'};
+  private static final long AFTER_DOT = 1;
+  private static final long AFTER_DOTS = 2;
+
+  /// Past this, offsets are ends or hashes and do not meet ours.
+  private static final long SHIFTED = Long.MAX_VALUE - AFTER_DOTS;
+
   private final Tree tree;
 
   Listing(Tree tree) {
@@ -38,8 +47,10 @@ final class Listing {
       tree.attributes(dir);
       int fd = open(caller, dir);
       try {
-        if (cookie != 0) {
-          FileIo.lseek(fd, cookie, FileIo.SEEK_SET);
+        if (cookie > AFTER_DOTS) {
+          FileIo.lseek(fd, offset(cookie), FileIo.SEEK_SET);
+        } else if (!visitDots(dir, fd, cookie, plus, visitor)) {
+          return false;
         }
         return visit(caller, dir, new Dirents(fd), plus, visitor);
       } finally {
@@ -57,18 +68,48 @@ final class Listing {
     return OpenAt.reopen(ProcFd.NUMBER, dir.fd(), OpenAt.O_RDONLY | OpenAt.O_DIRECTORY);
   }
 
+  private static long cookie(long offset) {
+    return offset < SHIFTED ? offset + AFTER_DOTS : offset;
+  }
+
+  /// Of [#cookie]: the two largest cannot be told from what is shifted onto them, and mean the end.
+  private static long offset(long cookie) {
+    return cookie < SHIFTED ? cookie - AFTER_DOTS : cookie;
+  }
+
+  private boolean visitDots(Inode dir, int fd, long from, boolean plus, DirectoryVisitor visitor)
+      throws ErrnoException {
+    if (from < AFTER_DOT) {
+      Entry entry = plus ? new Entry(dir.node, tree.attributes(dir)) : null;
+      if (!visitor.visit(Name.DOT, dir.ino, AFTER_DOT, entry)) {
+        return false;
+      }
+    }
+    return from == AFTER_DOTS || visitor.visit(Name.DOT_DOT, parent(dir, fd), AFTER_DOTS, null);
+  }
+
+  private long parent(Inode dir, int fd) throws ErrnoException {
+    if (dir.ino == tree.root.ino) {
+      return dir.ino;
+    }
+    try {
+      return Statx.at(fd, PARENT, Tree.STATX_MASK).ino();
+    } catch (ErrnoException notSearchable) {
+      return dir.ino;
+    }
+  }
+
   private boolean visit(
       Caller caller, Inode dir, Dirents dirents, boolean plus, DirectoryVisitor visitor)
       throws ErrnoException {
     while (dirents.next()) {
-      byte[] bytes = dirents.name();
-      Name name = Name.of(bytes);
-      long cookie = dirents.offset();
-      long fileid = dirents.ino();
-      if (name.isDotDot() && dir.ino == tree.root.ino) {
-        fileid = dir.ino;
+      Name name = Name.of(dirents.name());
+      if (name.isSpecial()) {
+        continue;
       }
-      Entry entry = plus && !name.isDotDot() ? entry(caller, dir, name) : null;
+      long cookie = cookie(dirents.offset());
+      long fileid = dirents.ino();
+      Entry entry = plus ? entry(caller, dir, name) : null;
       if (!visitor.visit(name, fileid, cookie, entry)) {
         return false;
       }
@@ -76,11 +117,17 @@ final class Listing {
     return true;
   }
 
+  private long ahead(long ino) {
+    Inode inode = tree.inodes.byIno(ino);
+    if (inode == null) {
+      return 0;
+    }
+    inode.release();
+    return inode.ahead;
+  }
+
   /// Without keeping the file in memory: a listing would push out all that is in use.
   private @Nullable Entry entry(Caller caller, Inode dir, Name name) throws ErrnoException {
-    if (name.isDot()) {
-      return new Entry(dir.node, tree.attributes(dir));
-    }
     byte[] bytes = name.unsafeBytes();
     // the visitor may have called the room as somebody else
     tree.become(caller);
@@ -92,7 +139,7 @@ final class Listing {
     }
     try {
       Statx statx = Statx.of(fd, Tree.STATX_MASK);
-      Attributes attributes = tree.attributes(statx);
+      Attributes attributes = tree.attributes(statx, ahead(statx.ino()));
       LocalNode node = new LocalNode(tree, tree.handles.identify(fd, statx));
       tree.handles.placed(node, dir.node, bytes);
       return new Entry(node, attributes);

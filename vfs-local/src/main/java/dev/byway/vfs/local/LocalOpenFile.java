@@ -54,7 +54,8 @@ final class LocalOpenFile implements OpenFile {
   public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
     int fd = acquire(how.read(), offset);
     try {
-      if (!dst.hasRemaining()) {
+      if (!dst.hasRemaining() || offset > Long.MAX_VALUE - dst.remaining()) {
+        // nothing can be there, but the kernel would call it invalid
         return 0;
       }
       if (!caller.nowait()) {
@@ -90,9 +91,6 @@ final class LocalOpenFile implements OpenFile {
   private static int readAll(int fd, ByteBuffer dst, long offset) throws ErrnoException {
     int done = FileIo.read(fd, dst, offset, 0);
     for (int last = done; last > 0 && dst.hasRemaining(); done += last) {
-      if (offset + done < 0) {
-        break;
-      }
       last = FileIo.read(fd, dst, offset + done, 0);
     }
     return done;
@@ -104,8 +102,11 @@ final class LocalOpenFile implements OpenFile {
     int fd = acquire(how.write(), offset);
     try {
       if (!src.hasRemaining()) {
-        Attributes now = tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+        Attributes now = attributes(fd);
         return new Written(0, stability, new Change(now, now, true), tree.writeVerifier);
+      }
+      if (offset > Long.MAX_VALUE - src.remaining()) {
+        throw Errno.EFBIG.exception();
       }
       if (caller.nowait() && (stability != Stability.UNSTABLE || !mayWriteNowait())) {
         throw Errno.EAGAIN.exception();
@@ -132,7 +133,7 @@ final class LocalOpenFile implements OpenFile {
     ReentrantLock lock =
         caller.nowait() ? tree.locks.tryLock(inode.ino) : tree.locks.lock(inode.ino);
     try {
-      Attributes before = tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+      Attributes before = attributes(fd);
       // as the caller: the kernel drops set-id bits and counts quota by who writes
       tree.become(caller);
       if (!caller.nowait()) {
@@ -140,7 +141,10 @@ final class LocalOpenFile implements OpenFile {
       } else {
         FileIo.write(fd, src, offset, tree.fileSystem.inMemory() ? 0 : NOWAIT);
       }
-      Attributes after = tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+      Attributes after = attributes(fd);
+      if (after.change() <= before.change()) {
+        after = tree.changed(inode, before);
+      }
       return new Change(before, after, true);
     } finally {
       tree.leave();
@@ -192,11 +196,15 @@ final class LocalOpenFile implements OpenFile {
     }
   }
 
+  private Attributes attributes(int fd) throws ErrnoException {
+    return tree.attributes(Statx.of(fd, Tree.STATX_MASK), inode.ahead);
+  }
+
   @Override
   public Attributes getattr(Caller caller) throws ErrnoException {
     int fd = file.acquire();
     try {
-      return tree.attributes(Statx.of(fd, Tree.STATX_MASK));
+      return attributes(fd);
     } finally {
       file.release();
     }

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalVfs implements Vfs {
   private static final long EXT4 = 0xef53;
 
+  private static final int EXT4_MAX_LINKS = 65_000;
+
   /// With blocks of 4 KiB.
   private static final long EXT4_MAX_FILE = (1L << 44) - 4096;
 
@@ -126,7 +128,7 @@ public final class LocalVfs implements Vfs {
         tree.handles.persistent(),
         true,
         true,
-        65_000,
+        ext4 ? EXT4_MAX_LINKS : Integer.MAX_VALUE,
         Name.MAX,
         ext4 ? EXT4_MAX_FILE : Long.MAX_VALUE,
         1);

@@ -36,7 +36,8 @@ final class Lookup {
       tree.become(caller);
       if (name.isDot()) {
         // by name, since searching needs permission
-        Attributes attributes = tree.attributes(Statx.at(dir.fd(), SELF, Tree.STATX_MASK));
+        Attributes attributes =
+            tree.attributes(Statx.at(dir.fd(), SELF, Tree.STATX_MASK), dir.ahead);
         return new Entry(dir.node, attributes);
       }
       if (name.isDotDot()) {
@@ -76,7 +77,7 @@ final class Lookup {
       if (child.btime != Tree.btime(statx) || child.type != statx.type()) {
         return opened(dir, name, 0);
       }
-      Attributes attributes = tree.attributes(statx);
+      Attributes attributes = tree.attributes(statx, child.ahead);
       placed(child, dir, name);
       return new Entry(child.node, attributes);
     } finally {
@@ -87,9 +88,9 @@ final class Lookup {
   private Entry opened(Inode dir, byte[] name, int resolve) throws ErrnoException {
     int fd = Tree.openPath(dir.fd(), name, resolve);
     Statx statx = Statx.of(fd, Tree.STATX_MASK);
-    Attributes attributes = tree.attributes(statx);
     Inode child = tree.intern(fd, statx);
     try {
+      Attributes attributes = tree.attributes(statx, child.ahead);
       placed(child, dir, name);
       return new Entry(child.node, attributes);
     } finally {
@@ -120,7 +121,7 @@ final class Lookup {
   /// out of it.
   private Entry parent(Caller caller, Inode dir) throws ErrnoException {
     if (dir.ino == tree.root.ino) {
-      Attributes attributes = tree.attributes(Statx.at(dir.fd(), SELF, Tree.STATX_MASK));
+      Attributes attributes = tree.attributes(Statx.at(dir.fd(), SELF, Tree.STATX_MASK), dir.ahead);
       return new Entry(dir.node, attributes);
     }
     Tree.requirePatience(caller);
@@ -139,9 +140,9 @@ final class Lookup {
       throw Errno.ESTALE.exception();
     }
     Statx statx = Statx.of(fd, Tree.STATX_MASK);
-    Attributes attributes = tree.attributes(statx);
     Inode parent = tree.intern(fd, statx);
     try {
+      Attributes attributes = tree.attributes(statx, parent.ahead);
       tree.handles.reached(parent.fd(), parent.node);
       return new Entry(parent.node, attributes);
     } finally {

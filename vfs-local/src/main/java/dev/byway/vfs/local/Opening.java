@@ -95,6 +95,8 @@ final class Opening implements AutoCloseable {
       }
       tree.becomeSelf();
       return OpenAt.reopen(ProcFd.NUMBER, inode.fd(), flags);
+    } catch (ErrnoException failure) {
+      throw failure.errno() == Errno.ENOENT ? Errno.ESTALE.exception() : failure;
     } finally {
       tree.leave();
     }

@@ -50,7 +50,7 @@ final class Removal {
       Victim victim = victim(dir, name);
       Names.unlinkat(dir.fd(), name, flags);
       removed(victim, dir, name);
-      return new Change(before, tree.attributes(dir), true);
+      return new Change(before, tree.changed(dir, before), true);
     } finally {
       tree.leave();
       lock.unlock();
@@ -141,18 +141,21 @@ final class Removal {
     Victim moved = victim(fromDir, from);
     Victim replaced = victim(toDir, to);
     Names.renameat2(fromDir.fd(), from, toDir.fd(), to, 0);
-    // two names of one file: both stay
-    boolean nothing = moved != null && replaced != null && moved.ino == replaced.ino;
-    if (!nothing) {
-      removed(replaced, toDir, to);
-      if (moved != null && moved.node != null) {
-        tree.handles.unplaced(moved.node, fromDir.node, from);
-        tree.handles.placed(moved.node, toDir.node, to);
-      }
+    if (moved != null && replaced != null && moved.ino == replaced.ino) {
+      // two names of one file: both stay
+      return new Renamed(
+          new Change(fromBefore, fromBefore, true), new Change(toBefore, toBefore, true));
     }
-    Change fromChange = new Change(fromBefore, tree.attributes(fromDir), true);
+    removed(replaced, toDir, to);
+    if (moved != null && moved.node != null) {
+      tree.handles.unplaced(moved.node, fromDir.node, from);
+      tree.handles.placed(moved.node, toDir.node, to);
+    }
+    Change fromChange = new Change(fromBefore, tree.changed(fromDir, fromBefore), true);
     Change toChange =
-        fromDir.ino == toDir.ino ? fromChange : new Change(toBefore, tree.attributes(toDir), true);
+        fromDir.ino == toDir.ino
+            ? fromChange
+            : new Change(toBefore, tree.changed(toDir, toBefore), true);
     return new Renamed(fromChange, toChange);
   }
 }

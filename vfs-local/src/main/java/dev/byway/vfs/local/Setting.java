@@ -49,7 +49,7 @@ final class Setting {
         return new Change(before, before, true);
       }
       apply(caller, inode, before, set, ownerOverride, writable);
-      return new Change(before, tree.attributes(inode), true);
+      return new Change(before, tree.changed(inode, before), true);
     } finally {
       lock.unlock();
       inode.release();

@@ -120,10 +120,23 @@ final class Tree implements AutoCloseable {
       inodes.unlinked(inode.ino);
       throw Errno.ESTALE.exception();
     }
-    return attributes(statx);
+    return attributes(statx, inode.ahead);
   }
 
-  Attributes attributes(Statx s) {
+  /// The attributes after a change under the node's lock: they must not look like those before, so
+  /// where the file system's clock has not ticked (or, as tmpfs does to directories, was put back)
+  /// the change attribute goes on without it.
+  Attributes changed(Inode inode, Attributes before) throws ErrnoException {
+    Attributes after = attributes(inode);
+    if (after.change() > before.change()) {
+      return after;
+    }
+    inode.ahead += before.change() - after.change() + 1;
+    return attributes(inode);
+  }
+
+  /// @param ahead see [Inode#ahead]; 0 for what is not in memory
+  Attributes attributes(Statx s, long ahead) {
     long ctime = Attributes.time(s.ctimeSeconds(), s.ctimeNanos());
     return new Attributes(
         type(s.type()),
@@ -140,7 +153,7 @@ final class Tree implements AutoCloseable {
         Attributes.time(s.atimeSeconds(), s.atimeNanos()),
         Attributes.time(s.mtimeSeconds(), s.mtimeNanos()),
         ctime,
-        ctime);
+        ctime + ahead);
   }
 
   static FileType type(int mode) {

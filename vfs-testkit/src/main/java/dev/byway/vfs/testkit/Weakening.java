@@ -24,5 +24,9 @@ public enum Weakening {
   SIXTEEN_GROUPS,
 
   /// A write can be seen half done by a read.
-  WRITES_NOT_ATOMIC
+  WRITES_NOT_ATOMIC,
+
+  /// A name that a rename gives to another node while it is being listed may not be listed: tmpfs
+  /// moves it to the other end of the directory.
+  REPLACED_NAMES_MAY_HIDE
 }
