@@ -5,4 +5,6 @@ module dev.byway.vfs.local {
   requires transitive dev.byway.vfs;
   requires dev.byway.linux;
   requires com.h2database.mvstore;
+
+  exports dev.byway.vfs.local;
 }
