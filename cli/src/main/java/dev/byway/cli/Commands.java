@@ -2,33 +2,45 @@ package dev.byway.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /// The commands by name. Only the one that is asked for is built, so that a start loads nothing of
 /// the others; help, completion and mistakes need them all.
 final class Commands {
-  private record Named(String name, Supplier<Object> make) {}
+  private record Named(String name, Function<Session, Object> make) {}
 
   private static final List<Named> ALL =
       List.of(
-          new Named("completion", Completion::new), //
+          new Named("ls", Ls::new),
+          new Named("cat", Cat::new),
+          new Named("cp", Cp::new),
+          new Named("mv", Mv::new),
+          new Named("rm", Rm::new),
+          new Named("mkdir", Mkdir::new),
+          new Named("stat", Stat::new),
+          new Named("tree", Tree::new),
+          new Named("df", Df::new),
+          new Named("completion", Completion::new),
           new Named("warm-up", WarmUp::new));
 
   private Commands() {}
 
-  static CommandLine program(String... args) {
+  /// The program with the command that these arguments ask for.
+  static CommandLine program(Session session, String... args) {
     CommandLine program = new CommandLine(new Byway());
-    program.setCaseInsensitiveEnumValuesAllowed(true);
     for (Named command : wanted(args)) {
-      program.addSubcommand(command.name, command.make.get());
+      program.addSubcommand(command.name, command.make.apply(session));
     }
+    program.setCaseInsensitiveEnumValuesAllowed(true);
+    program.setOut(session.out());
+    program.setErr(session.err());
     return program;
   }
 
   /// The program with every command.
-  static CommandLine complete() {
-    return program();
+  static CommandLine complete(Session session) {
+    return program(session);
   }
 
   static List<String> names() {

@@ -1,14 +1,10 @@
 package dev.byway.cli;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
@@ -31,7 +27,7 @@ final class Completion extends WithHelp implements Callable<Integer> {
     }
   }
 
-  @Spec private @Nullable CommandSpec spec;
+  private final Session session;
 
   @Parameters(
       paramLabel = "SHELL",
@@ -40,13 +36,17 @@ final class Completion extends WithHelp implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
 
+  Completion(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    var out = session.out();
     if (shell == Shell.ZSH) {
       out.println("autoload -U +X bashcompinit && bashcompinit");
     }
-    out.println(AutoComplete.bash("byway", Commands.complete()));
+    out.println(AutoComplete.bash("byway", Commands.complete(session)));
     return 0;
   }
 }

@@ -1,6 +1,11 @@
 package dev.byway.cli;
 
-import dev.byway.base.ErrnoException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.byway.cli.room.Rooms;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -14,27 +19,36 @@ public final class Main {
 
   public static void main(String[] args) {
     int code = run(args);
-    System.out.flush();
-    System.err.flush();
     // Not exit: that loads the logging back end to log the exit, a third of a short command's time.
     Runtime.getRuntime().halt(code);
   }
 
   private static int run(String... args) {
-    return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+    var bytes = new FileOutputStream(FileDescriptor.out);
+    try (Rooms rooms = new Rooms(new LocalRooms())) {
+      return run(
+          new Session(
+              new PrintWriter(new BufferedOutputStream(bytes, 1 << 16), false, UTF_8),
+              new PrintWriter(System.err, true),
+              bytes,
+              System.console() != null && System.console().isTerminal(),
+              rooms),
+          args);
+    }
   }
 
   /// As `main`, for those who want to go on living afterwards.
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine program = Commands.program(args);
-    program.setOut(out);
-    program.setErr(err);
+  static int run(Session session, String... args) {
+    CommandLine program = Commands.program(session, args);
     program.setParameterExceptionHandler(Main::misunderstood);
     program.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
-    return program.execute(args);
+    int code = program.execute(args);
+    session.out().flush();
+    session.err().flush();
+    return code;
   }
 
-  private static int misunderstood(ParameterException e, String[] args) {
+  private static int misunderstood(ParameterException e, String... args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
@@ -48,9 +62,10 @@ public final class Main {
 
   private static int failed(Exception e, CommandLine command) throws Exception {
     String name = command.getCommandSpec().qualifiedName();
-    boolean ordinary =
-        e instanceof Failure || e instanceof ErrnoException || e instanceof IOException;
-    if (!ordinary) {
+    if (e instanceof ParameterException misuse) {
+      return misunderstood(misuse);
+    }
+    if (!(e instanceof Failure || e instanceof IOException)) {
       throw e;
     }
     PrintWriter err = command.getErr();

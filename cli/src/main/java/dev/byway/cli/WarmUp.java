@@ -10,9 +10,15 @@ import picocli.CommandLine.Command;
 /// every start needs.
 @Command(name = "warm-up", hidden = true, description = "Fills the launcher's start-up cache.")
 final class WarmUp extends WithHelp implements Callable<Integer> {
+  private final Session session;
+
+  WarmUp(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
-    CommandLine program = Commands.complete();
+    CommandLine program = Commands.complete(session);
     program.setOut(new PrintWriter(Writer.nullWriter()));
     program.execute("--help");
     for (CommandLine command : program.getSubcommands().values()) {

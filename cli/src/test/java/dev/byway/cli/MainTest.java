@@ -2,6 +2,8 @@ package dev.byway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.byway.cli.room.Rooms;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -11,8 +13,16 @@ class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
+  private final Session session =
+      new Session(
+          new PrintWriter(out, true),
+          new PrintWriter(err, true),
+          new ByteArrayOutputStream(),
+          false,
+          new Rooms(new MemoryRooms()));
+
   private int byway(String... args) {
-    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return Main.run(session, args);
   }
 
   @Test
@@ -24,7 +34,7 @@ class MainTest {
   @Test
   void helpNamesEveryCommandThatIsNotHidden() {
     assertThat(byway("--help")).isZero();
-    for (CommandLine command : Commands.complete().getSubcommands().values()) {
+    for (CommandLine command : Commands.complete(session).getSubcommands().values()) {
       if (!command.getCommandSpec().usageMessage().hidden()) {
         assertThat(out.toString()).contains("\n  " + command.getCommandName() + " ");
       }
