@@ -28,6 +28,7 @@ import dev.byway.wire.nfs3.SetTime3;
 import dev.byway.wire.nfs3.Setattr3;
 import dev.byway.wire.nfs3.StableHow;
 import dev.byway.wire.nfs3.Write3;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,8 +147,7 @@ class DataProceduresTest {
     Setattr3.Res res = setattr(file, size(7));
 
     assertThat(res.status()).isEqualTo(NfsStat3.NFS3_OK);
-    assertThat(res.objWcc().before()).isNotNull();
-    assertThat(res.objWcc().before().ctime()).isEqualTo(before.ctime());
+    assertThat(Objects.requireNonNull(res.objWcc().before()).ctime()).isEqualTo(before.ctime());
     assertThat(res.objWcc().after()).isEqualTo(nfs.attributes(file));
     assertThat(nfs.attributes(file).size()).isEqualTo(7);
   }

@@ -122,8 +122,7 @@ class DirectoryProceduresTest {
                 Nfs3Procedure.MKDIR,
                 new Mkdir3.Args(in(nfs.root, "d"), Fixture.mode(0755))::encode));
 
-    assertThat(res.dirWcc().before()).isNotNull();
-    assertThat(res.dirWcc().before().mtime()).isEqualTo(before.mtime());
+    assertThat(Objects.requireNonNull(res.dirWcc().before()).mtime()).isEqualTo(before.mtime());
     assertThat(res.dirWcc().after()).isEqualTo(nfs.attributes(nfs.root));
   }
 
@@ -191,9 +190,8 @@ class DirectoryProceduresTest {
     Mknod3.Res device = mknod("c", new Mknoddata3.Device(Ftype3.NF3CHR, Fixture.mode(0600), 1, 3));
     Mknod3.Res file = mknod("f", new Mknoddata3.Other(Ftype3.NF3REG));
 
-    Fattr3 made = ((Mknod3.Res.Ok) device).objAttributes();
+    Fattr3 made = Objects.requireNonNull(((Mknod3.Res.Ok) device).objAttributes());
     assertThat(fifo.status()).isEqualTo(NfsStat3.NFS3_OK);
-    assertThat(made).isNotNull();
     assertThat(made.rdevMajor()).isEqualTo(1);
     assertThat(made.rdevMinor()).isEqualTo(3);
     assertThat(file.status()).isEqualTo(NfsStat3.NFS3ERR_BADTYPE);
