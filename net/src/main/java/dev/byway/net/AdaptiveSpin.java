@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Belongs to one thread.
 public final class AdaptiveSpin {
   /// How long to look on after the last work.
-  public static final long WINDOW_NANOS = 100_000;
+  public static final long WINDOW_NANOS = 200_000;
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int BEST = 16;
@@ -53,8 +53,8 @@ public final class AdaptiveSpin {
   ///
   /// @param now [System#nanoTime]
   public void found(long now) {
-    // Twice the window while asleep: the time it took to wake up counts in.
-    long close = spinning ? WINDOW_NANOS : 2 * WINDOW_NANOS;
+    // More while asleep: the time that it took to wake up counts in.
+    long close = spinning ? WINDOW_NANOS : WINDOW_NANOS + WINDOW_NANOS / 2;
     if (now - idleSince <= close) {
       score = Math.min(score + 1, BEST);
     } else {
