@@ -1,0 +1,473 @@
+package dev.byway.server.rpc;
+
+import static dev.byway.server.rpc.RawClient.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.byway.net.Limits;
+import dev.byway.wire.rpc.AuthFlavor;
+import dev.byway.wire.rpc.AuthStat;
+import dev.byway.wire.rpc.OpaqueAuth;
+import dev.byway.wire.rpc.ReplyBody;
+import dev.byway.wire.rpc.ReplyHeader;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RpcServerTest {
+  private static final InetSocketAddress ANY =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private final TestProgram program = new TestProgram();
+  private RpcServer server;
+  private InetSocketAddress address;
+
+  @BeforeEach
+  void start() throws Exception {
+    RpcOptions options = RpcOptions.DEFAULT.withLoops(2).withWorkers(4);
+    server =
+        new RpcServer(options.withLimits(Limits.DEFAULT.withMaxInFlight(16)), List.of(program));
+    address = server.listenTcp(ANY);
+  }
+
+  @AfterEach
+  void stop() {
+    program.gate.countDown();
+    server.close();
+  }
+
+  @Test
+  void callIsAnswered() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      client.send(call(77, TestProgram.ECHO, 4711));
+      byte[] reply = client.receive();
+      assertThat(RawClient.xid(reply)).isEqualTo(77);
+      assertThat(RawClient.result(reply)).isEqualTo(4711);
+    }
+  }
+
+  @Test
+  void nullNeedsNoReplyOfTheProcedure() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      client.send(call(1, TestProgram.NULL));
+      assertThat(client.receive()).hasSize(ReplyHeader.SUCCESS_SIZE);
+    }
+  }
+
+  @Test
+  void unknownProgramsVersionsAndProceduresAreToldApart() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      OpaqueAuth none = OpaqueAuth.NONE;
+      assertThat(body(client, call(1, 99, 1, 0, none))).isInstanceOf(ReplyBody.ProgUnavail.class);
+      assertThat(body(client, call(2, TestProgram.NUMBER, 3, 0, none)))
+          .isEqualTo(new ReplyBody.ProgMismatch(none, 2, 4));
+      assertThat(body(client, call(3, TestProgram.NUMBER, -1, 0, none)))
+          .isEqualTo(new ReplyBody.ProgMismatch(none, 2, 4));
+      for (int procedure : new int[] {30, 64, 65, -1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+        assertThat(body(client, call(4, TestProgram.NUMBER, 2, procedure, none)))
+            .isInstanceOf(ReplyBody.ProcUnavail.class);
+      }
+    }
+  }
+
+  @Test
+  void otherRpcVersionIsAMismatch() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      byte[] record = call(5, TestProgram.ECHO, 1);
+      ByteBuffer.wrap(record).putInt(8, 3);
+      assertThat(body(client, record)).isEqualTo(new ReplyBody.RpcMismatch(2, 2));
+    }
+  }
+
+  @Test
+  void otherFlavorsAndBrokenCredentialsAreRefused() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      for (int flavor : new int[] {AuthFlavor.RPCSEC_GSS, AuthFlavor.AUTH_DH, 77, -1, 1}) {
+        byte[] record = call(6, TestProgram.NUMBER, 2, 0, RawClient.flavor(flavor));
+        assertThat(body(client, record)).isEqualTo(new ReplyBody.AuthError(AuthStat.AUTH_BADCRED));
+      }
+    }
+  }
+
+  @Test
+  void missingArgumentsAreGarbage() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      assertThat(body(client, call(7, TestProgram.ECHO))).isInstanceOf(ReplyBody.GarbageArgs.class);
+      client.send(call(8, TestProgram.ECHO, 3));
+      assertThat(RawClient.result(client.receive())).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void brokenProcedureIsASystemErrorAndNothingElse() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      client.send(call(9, TestProgram.BROKEN));
+      assertThat(client.receive()).hasSize(ReplyHeader.SUCCESS_SIZE);
+      assertThat(body(client, call(10, TestProgram.BROKEN)))
+          .isInstanceOf(ReplyBody.SystemErr.class);
+    }
+  }
+
+  @Test
+  void whatIsNoCallClosesTheConnection() throws Exception {
+    byte[] aReply = ByteBuffer.allocate(24).putInt(1).putInt(1).array();
+    for (byte[] record : List.of(new byte[0], new byte[3], new byte[8], aReply)) {
+      try (RawClient client = new RawClient(address)) {
+        client.send(record);
+        assertThat(client.isClosedByServer()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void credentialOverItsBoundClosesTheConnection() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      byte[] record = call(6, TestProgram.NUMBER, 2, 0, OpaqueAuth.NONE, new int[200]);
+      ByteBuffer.wrap(record).putInt(24, 1).putInt(28, 404);
+      client.send(record);
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void fragmentsOfOneByteAreOneCall() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      byte[] record = call(11, TestProgram.ECHO, 12);
+      for (int i = 0; i < record.length; i++) {
+        int mark = i == record.length - 1 ? 1 | RawClient.LAST : 1;
+        client.raw(ByteBuffer.allocate(5).putInt(mark).put(record[i]).array());
+      }
+      assertThat(RawClient.result(client.receive())).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void pipelinedCallsAreAllAnswered() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      Set<Integer> open = new HashSet<>();
+      for (int i = 0; i < 5_000; i++) {
+        client.send(call(i, i % 7 == 0 ? TestProgram.WAITS : TestProgram.ECHO, i * 3));
+        open.add(i);
+        if (open.size() == 100) {
+          takeOne(client, open);
+        }
+      }
+      while (!open.isEmpty()) {
+        takeOne(client, open);
+      }
+    }
+  }
+
+  private static void takeOne(RawClient client, Set<Integer> open) throws Exception {
+    byte[] reply = client.receive();
+    int xid = RawClient.xid(reply);
+    assertThat(RawClient.result(reply)).isEqualTo(xid * 3);
+    assertThat(open.remove(xid)).isTrue();
+  }
+
+  @Test
+  void whatWouldWaitRunsOnAWorkerWithItsArgumentsAgain() throws Exception {
+    ConcurrentLinkedQueue<RpcTap.Road> roads = new ConcurrentLinkedQueue<>();
+    server.tap(event -> roads.add(event.road()));
+    try (RawClient client = new RawClient(address)) {
+      client.send(call(12, TestProgram.WAITS, 99));
+      assertThat(RawClient.result(client.receive())).isEqualTo(99);
+    }
+    assertThat(roads).containsExactly(RpcTap.Road.WORKER);
+  }
+
+  @Test
+  void othersAreAnsweredWhileAllWorkersWait() throws Exception {
+    program.gate = new CountDownLatch(1);
+    try (RawClient slow = new RawClient(address);
+        RawClient quick = new RawClient(address)) {
+      for (int i = 0; i < 10; i++) {
+        slow.send(call(i, TestProgram.GATED, i));
+      }
+      await(() -> program.inGate.get() == 4);
+      for (int i = 0; i < 100; i++) {
+        quick.send(call(i, TestProgram.ECHO, i));
+        assertThat(RawClient.result(quick.receive())).isEqualTo(i);
+      }
+      program.gate.countDown();
+      for (int i = 0; i < 10; i++) {
+        slow.receive();
+      }
+    }
+  }
+
+  @Test
+  void connectionsTakeTurnsAtTheWorkers() throws Exception {
+    program.gate = new CountDownLatch(1);
+    try (RawClient busy = new RawClient(address);
+        RawClient modest = new RawClient(address)) {
+      for (int i = 0; i < 14; i++) {
+        busy.send(call(i, TestProgram.GATED, i));
+      }
+      await(() -> program.inGate.get() == 4);
+      await(() -> inFlight() == 14);
+      modest.send(call(100, TestProgram.GATED, 100));
+      await(() -> inFlight() == 15);
+      program.gate.countDown();
+      assertThat(RawClient.result(modest.receive())).isEqualTo(100);
+      for (int i = 0; i < 14; i++) {
+        busy.receive();
+      }
+    }
+    List<Integer> order = new ArrayList<>(program.order);
+    // Four were at work, the next turns are the two connections' in alternation.
+    assertThat(order.indexOf(100)).isLessThan(11);
+  }
+
+  private int inFlight() {
+    return server.connections().stream().mapToInt(peer -> ((TcpPeer) peer).inFlight()).sum();
+  }
+
+  @Test
+  void readingStopsWhileTooMuchIsInFlight() throws Exception {
+    program.gate = new CountDownLatch(1);
+    try (RawClient client = new RawClient(address)) {
+      for (int i = 0; i < 100; i++) {
+        client.send(call(i, TestProgram.GATED, i));
+      }
+      await(() -> inFlight() == 16);
+      assertThat(program.inGate).hasValue(4);
+      program.gate.countDown();
+      Set<Integer> answered = new HashSet<>();
+      for (int i = 0; i < 100; i++) {
+        answered.add(RawClient.result(client.receive()));
+        assertThat(inFlight()).isLessThanOrEqualTo(16);
+      }
+      assertThat(answered).hasSize(100);
+    }
+  }
+
+  @Test
+  void clientThatNeverReadsIsReadNoFurtherAndHarmsNobody() throws Exception {
+    try (RawClient deaf = new RawClient(address);
+        RawClient other = new RawClient(address)) {
+      deaf.socket().setSendBufferSize(1 << 16);
+      Thread sender =
+          Thread.ofPlatform()
+              .daemon()
+              .start(
+                  () -> {
+                    try {
+                      for (int i = 0; i < 100_000; i++) {
+                        deaf.send(call(i, TestProgram.BYTES, 100_000));
+                      }
+                    } catch (java.io.IOException e) {
+                      // Closed at the test's end.
+                    }
+                  });
+      await(() -> server.connections().stream().anyMatch(peer -> !((TcpPeer) peer).isWritable()));
+      long answered = bytesCalls();
+      for (int i = 0; i < 50; i++) {
+        other.send(call(i, TestProgram.ECHO, i));
+        assertThat(RawClient.result(other.receive())).isEqualTo(i);
+      }
+      // What was unsent at most (4 MiB) and what the kernel took: not all that was asked for.
+      assertThat(bytesCalls()).isLessThan(1_000);
+      assertThat(bytesCalls() - answered).isLessThan(100);
+      deaf.close();
+      sender.join();
+      await(() -> server.connections().size() == 1);
+    }
+  }
+
+  private long bytesCalls() {
+    return server.counts().stream()
+        .filter(each -> each.procedure().equals("BYTES"))
+        .mapToLong(ProcedureCount::calls)
+        .sum();
+  }
+
+  @Test
+  void largeRepliesComeWhole() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      for (int length : new int[] {0, 4096, 131072, 1 << 20, 200_000}) {
+        client.send(call(length, TestProgram.BYTES, length));
+        byte[] reply = client.receive();
+        assertThat(reply).hasSize(ReplyHeader.SUCCESS_SIZE + 4 + length);
+      }
+    }
+  }
+
+  @Test
+  void sameCallAgainGetsTheSameBytesAlsoOverAnotherConnection() throws Exception {
+    byte[] record = call(0x1234, TestProgram.COUNT);
+    byte[] first;
+    try (RawClient client = new RawClient(address)) {
+      client.send(record);
+      first = client.receive();
+      client.send(record);
+      assertThat(client.receive()).isEqualTo(first);
+    }
+    try (RawClient client = new RawClient(address)) {
+      client.send(record);
+      assertThat(client.receive()).isEqualTo(first);
+      client.send(call(0x1235, TestProgram.COUNT));
+      assertThat(RawClient.result(client.receive())).isEqualTo(2);
+      client.send(call(0x1234, TestProgram.COUNT, 1));
+      assertThat(RawClient.result(client.receive())).isEqualTo(3);
+    }
+    assertThat(program.count).hasValue(3);
+  }
+
+  @Test
+  void sameCallWhileTheFirstIsInProgressIsDropped() throws Exception {
+    program.gate = new CountDownLatch(1);
+    byte[] record = call(0x77, TestProgram.SLOW_COUNT);
+    try (RawClient first = new RawClient(address);
+        RawClient second = new RawClient(address)) {
+      first.send(record);
+      await(() -> program.inGate.get() == 1);
+      second.send(record, call(0x78, TestProgram.ECHO, 5));
+      assertThat(RawClient.xid(second.receive())).isEqualTo(0x78);
+      program.gate.countDown();
+      assertThat(RawClient.result(first.receive())).isEqualTo(1);
+      second.send(record);
+      assertThat(RawClient.result(second.receive())).isEqualTo(1);
+    }
+    assertThat(program.count).hasValue(1);
+  }
+
+  @Test
+  void sameCredentialIsTheSameObject() throws Exception {
+    try (RawClient client = new RawClient(address);
+        RawClient other = new RawClient(address)) {
+      int first = who(client, RawClient.SYS);
+      assertThat(who(client, OpaqueAuth.NONE)).isNotEqualTo(first);
+      assertThat(who(client, RawClient.SYS)).isEqualTo(first);
+      assertThat(who(other, RawClient.SYS)).isNotEqualTo(first);
+    }
+  }
+
+  private static int who(RawClient client, OpaqueAuth cred) throws Exception {
+    client.send(call(1, TestProgram.NUMBER, 2, TestProgram.WHO, cred));
+    return RawClient.result(client.receive());
+  }
+
+  @Test
+  void tapSeesArgumentsAndReplies() throws Exception {
+    List<String> seen = java.util.Collections.synchronizedList(new ArrayList<>());
+    server.tap(
+        event ->
+            seen.add(
+                event.procedure().name()
+                    + event.args().getInt()
+                    + event.reply().getInt(ReplyHeader.SUCCESS_SIZE)));
+    try (RawClient client = new RawClient(address)) {
+      client.send(call(12, TestProgram.ECHO, 99));
+      client.receive();
+      server.tap(null);
+      client.send(call(13, TestProgram.ECHO, 98));
+      client.receive();
+    }
+    assertThat(seen).containsExactly("ECHO9999");
+  }
+
+  @Test
+  void callsAreCounted() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      for (int i = 0; i < 10; i++) {
+        client.send(call(i, TestProgram.ECHO, i));
+        client.receive();
+      }
+      client.send(call(12, TestProgram.ECHO));
+      client.receive();
+    }
+    ProcedureCount count =
+        server.counts().stream()
+            .filter(each -> each.procedure().equals("ECHO"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(count.calls()).isEqualTo(11);
+    assertThat(count.errors()).isEqualTo(1);
+    assertThat(count.latency().quantile(0.5)).isPositive();
+  }
+
+  @Test
+  void datagramsAreAnsweredAndRepeatedCallsToo() throws Exception {
+    InetSocketAddress udp = server.listenUdp(ANY);
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.setSoTimeout(10_000);
+      socket.connect(udp);
+      assertThat(RawClient.result(datagram(socket, call(1, TestProgram.ECHO, 8)))).isEqualTo(8);
+      assertThat(RawClient.result(datagram(socket, call(2, TestProgram.WAITS, 9)))).isEqualTo(9);
+      byte[] first = datagram(socket, call(3, TestProgram.COUNT));
+      assertThat(datagram(socket, call(3, TestProgram.COUNT))).isEqualTo(first);
+      socket.send(new DatagramPacket(new byte[7], 7));
+      assertThat(RawClient.result(datagram(socket, call(4, TestProgram.ECHO, 8)))).isEqualTo(8);
+    }
+    assertThat(program.count).hasValue(1);
+  }
+
+  private static byte[] datagram(DatagramSocket socket, byte[] call) throws Exception {
+    socket.send(new DatagramPacket(call, call.length));
+    DatagramPacket reply = new DatagramPacket(new byte[65_507], 65_507);
+    socket.receive(reply);
+    return Arrays.copyOf(reply.getData(), reply.getLength());
+  }
+
+  @Test
+  void closingRunsItsTasksOnce() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (RawClient client = new RawClient(address)) {
+      client.exchange(call(1, TestProgram.NULL));
+      server.connections().iterator().next().onClose(closed::countDown);
+    }
+    assertThat(closed.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void stopAnswersWhatIsInFlight() throws Exception {
+    program.gate = new CountDownLatch(1);
+    try (RawClient client = new RawClient(address)) {
+      client.send(call(1, TestProgram.GATED, 55));
+      await(() -> program.inGate.get() == 1);
+      boolean[] inTime = new boolean[1];
+      Thread stopper =
+          Thread.ofPlatform().start(() -> inTime[0] = server.stop(Duration.ofSeconds(20)));
+      await(() -> refused());
+      program.gate.countDown();
+      assertThat(RawClient.result(client.receive())).isEqualTo(55);
+      assertThat(client.isClosedByServer()).isTrue();
+      stopper.join();
+      assertThat(inTime[0]).isTrue();
+    }
+  }
+
+  private boolean refused() {
+    try (RawClient ignored = new RawClient(address)) {
+      return false;
+    } catch (java.io.IOException e) {
+      return true;
+    }
+  }
+
+  private static ReplyBody body(RawClient client, byte[] record) throws Exception {
+    return client.exchange(record).body();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.sleep(1);
+    }
+  }
+}
