@@ -1,0 +1,77 @@
+package dev.byway.it.localio;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A JVM of our own to talk to line by line.
+final class Child implements AutoCloseable {
+  private final Process process;
+  private final PrintWriter to;
+  private final BufferedReader from;
+
+  private Child(Process process) {
+    this.process = process;
+    to = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    from =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /// @param prefix a command that runs the rest of its command line, as `unshare` does
+  static Child start(List<String> prefix, Class<?> main, List<String> args) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:+UseSerialGC"));
+    String surefire = System.getProperty("surefire.test.class.path");
+    command.add("-cp");
+    command.add(surefire != null ? surefire : System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(args);
+    return new Child(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /// The next line it says.
+  String line() {
+    try {
+      String line = from.readLine();
+      if (line == null) {
+        throw new AssertionError("the child said nothing more, exit " + process.waitFor());
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Says a line and hears the answer.
+  String say(String line) {
+    to.println(line);
+    return line();
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
