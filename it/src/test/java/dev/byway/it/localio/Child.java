@@ -21,8 +21,7 @@ final class Child implements AutoCloseable {
     this.process = process;
     to = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     from =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /// @param prefix a command that runs the rest of its command line, as `unshare` does

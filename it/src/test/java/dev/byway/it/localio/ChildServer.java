@@ -22,7 +22,8 @@ import java.util.Locale;
 /// A server in a process of its own, told what to do line by line.
 ///
 /// Arguments: address, port, rendezvous folder (`-` none, `off` no LOCALIO), state folder. Lines:
-/// `export DIRECTORY ro|rw none|root|all off|safe|trust`, `withdraw`, `status`, `stop`. Every line is
+/// `export DIRECTORY ro|rw none|root|all off|safe|trust`, `withdraw`, `status`, `stop`. Every line
+// is
 /// answered with one.
 public final class ChildServer {
   private ChildServer() {}

@@ -78,8 +78,7 @@ class LocalioRoadsTest {
       assertThat(file.read(ME, dst.clear(), 11_000)).isZero();
       assertThat(file.read(ME, dst.clear(), 1L << 40)).isZero();
     }
-    assertThat(
-            file.write(ME, ByteBuffer.wrap(new byte[] {1}), 0, Stability.FILE_SYNC).committed())
+    assertThat(file.write(ME, ByteBuffer.wrap(new byte[] {1}), 0, Stability.FILE_SYNC).committed())
         .isEqualTo(Stability.FILE_SYNC);
   }
 
