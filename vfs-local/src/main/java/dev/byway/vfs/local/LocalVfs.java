@@ -62,6 +62,7 @@ public final class LocalVfs implements Vfs {
   private final Creation creation;
   private final Removal removal;
   private final Listing listing;
+  private final Housekeeper housekeeper;
 
   /// How to serve a directory.
   ///
@@ -89,6 +90,7 @@ public final class LocalVfs implements Vfs {
     this.creation = new Creation(tree, lookup, opening);
     this.removal = new Removal(tree, lookup);
     this.listing = new Listing(tree);
+    this.housekeeper = new Housekeeper(tree);
   }
 
   /// Opens a directory as a room.
@@ -112,6 +114,10 @@ public final class LocalVfs implements Vfs {
   /// can do all.
   public List<String> limits() {
     return limits;
+  }
+
+  Tree tree() {
+    return tree;
   }
 
   @Override
@@ -365,6 +371,7 @@ public final class LocalVfs implements Vfs {
 
   @Override
   public void close() {
+    housekeeper.close();
     opening.close();
     tree.close();
   }

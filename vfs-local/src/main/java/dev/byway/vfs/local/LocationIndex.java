@@ -113,7 +113,7 @@ final class LocationIndex implements AutoCloseable {
     byte[] prefix = key(id, NOTHING, NOTHING);
     byte[] from = Arrays.copyOf(prefix, 1 + id.length);
     List<Location> found = new ArrayList<>();
-    try {
+    try (Calm _ = Calm.begin()) {
       for (var keys = places.keyIterator(from); keys.hasNext(); ) {
         byte[] key = keys.next();
         if (key.length < from.length || !Arrays.equals(key, 0, from.length, from, 0, from.length)) {
@@ -142,7 +142,7 @@ final class LocationIndex implements AutoCloseable {
   }
 
   private boolean contains(byte[] key) throws ErrnoException {
-    try {
+    try (Calm _ = Calm.begin()) {
       return places.containsKey(key);
     } catch (MVStoreException failure) {
       throw broken(failure);
@@ -164,7 +164,7 @@ final class LocationIndex implements AutoCloseable {
   }
 
   private void apply(boolean added, byte[] key) throws ErrnoException {
-    try {
+    try (Calm _ = Calm.begin()) {
       if (added) {
         places.put(key, NOTHING);
       } else {
@@ -185,7 +185,7 @@ final class LocationIndex implements AutoCloseable {
       return;
     }
     log.startNext();
-    try {
+    try (Calm _ = Calm.begin()) {
       store.commit();
     } catch (MVStoreException failure) {
       throw broken(failure);
@@ -228,5 +228,19 @@ final class LocationIndex implements AutoCloseable {
       store.closeImmediately();
     }
     closed = true;
+  }
+
+  /// Holds back an interrupt of the thread, which would close the store's file for everybody.
+  private record Calm(boolean interrupted) implements AutoCloseable {
+    static Calm begin() {
+      return new Calm(Thread.interrupted());
+    }
+
+    @Override
+    public void close() {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }
