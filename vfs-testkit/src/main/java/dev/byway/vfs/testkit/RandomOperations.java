@@ -42,10 +42,10 @@ public final class RandomOperations {
   private final Side model;
   private final Deque<String> log = new ArrayDeque<>();
 
-  private RandomOperations(Place place, Place modelPlace, long seed) {
+  private RandomOperations(Place place, Place modelPlace, long seed, Caller... callers) {
     this.seed = seed;
     this.twins = new Twins(place, modelPlace);
-    this.steps = new RandomSteps(new SplittableRandom(seed), twins, place);
+    this.steps = new RandomSteps(new SplittableRandom(seed), twins, place, callers);
     this.subject = new Side(place, false);
     this.model = new Side(modelPlace, true);
   }
@@ -62,7 +62,27 @@ public final class RandomOperations {
   /// allowed everything there.
   public static void run(Place place, long seed, int operations) throws ErrnoException {
     try (var memory = new MemoryVfs(MemoryLimits.DEFAULT)) {
-      new RandomOperations(place, modelPlace(memory, place), seed).run(operations);
+      new RandomOperations(place, modelPlace(memory, place), seed, place.caller()).run(operations);
+    }
+  }
+
+  /// The superuser and three others, one of them in many groups, get in each other's way in one
+  /// directory. For rooms that have [dev.byway.vfs.Capabilities#identities].
+  ///
+  /// @param place of the superuser
+  public static void runAsSeveralUsers(Place place, long seed, int operations)
+      throws ErrnoException {
+    place.chmod(place.here(), 0777);
+    try (var memory = new MemoryVfs(MemoryLimits.DEFAULT)) {
+      new RandomOperations(
+              place,
+              modelPlace(memory, place),
+              seed,
+              place.caller(),
+              Chapter.ALICE,
+              Chapter.BOB,
+              Chapter.JOINER)
+          .run(operations);
     }
   }
 
@@ -96,12 +116,12 @@ public final class RandomOperations {
     if (log.size() == REMEMBERED) {
       log.removeFirst();
     }
-    log.addLast(step.what());
+    log.addLast(step.caller() + " " + step.what());
     Object told = outcome(step, subject);
     Object right = outcome(step, model);
     if (told instanceof Outcome one && right instanceof Outcome other) {
       check(one.seen().equals(other.seen()), other.seen(), one.seen());
-      meet(one, other);
+      meet(step, one, other);
     } else {
       boolean same = told.equals(right) || (isFailure(told) && isFailure(right) && !step.exact());
       check(same || areTheSame(told, right), right, told);
@@ -120,13 +140,13 @@ public final class RandomOperations {
 
   private static Object outcome(Step step, Side side) {
     try {
-      return step.action().on(side);
+      return step.action().on(side.as(step.caller()));
     } catch (ErrnoException e) {
       return e.errno();
     }
   }
 
-  private void meet(Outcome one, Outcome other) {
+  private void meet(Step step, Outcome one, Outcome other) {
     if (one.node() != null && other.node() != null) {
       boolean directory = other.node().attributes().isDirectory();
       String wrong = twins.meet(one.node().node(), other.node().node(), directory);
@@ -135,7 +155,7 @@ public final class RandomOperations {
     OpenFile subjectFile = one.file();
     OpenFile modelFile = other.file();
     if (subjectFile != null && modelFile != null) {
-      twins.opened(new TwinFile(subjectFile, modelFile));
+      twins.opened(new TwinFile(subjectFile, modelFile, step.caller()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.byway.vfs.testkit;
 
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
 import dev.byway.vfs.Entry;
@@ -23,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// range, so that calls meet each other's traces.
 final class RandomSteps {
   private static final String[] NAMES = {"a", "b", "c", "d", "e", "f", "é", "a rather longer name"};
-  private static final int[] MODES = {0644, 0600, 0755, 0700, 0444, 0777};
+  private static final int[] MODES = {
+    0644, 0600, 0755, 0700, 0444, 0777, 0666, 0, 0070, 0007, 01777, 02775, 04755, 06777
+  };
   private static final int LAST_OFFSET = 200_000;
   private static final int LONGEST = 20_000;
 
   /// @param exact the rooms must fail with the same errno; otherwise with any, since several things
   ///     may be wrong at once and rooms look in different orders
-  record Step(String what, boolean exact, Action action) {}
+  /// @param caller who does it
+  record Step(String what, boolean exact, Caller caller, Action action) {}
 
   interface Action {
     Outcome on(Side side) throws ErrnoException;
@@ -49,16 +53,22 @@ final class RandomSteps {
   private final boolean owners;
   private final boolean hardLinks;
   private final boolean symbolicLinks;
+  private final Caller[] callers;
+  private Caller caller;
 
-  RandomSteps(SplittableRandom random, Twins twins, Place subject) {
+  /// @param callers the first may do everything
+  RandomSteps(SplittableRandom random, Twins twins, Place subject, Caller... callers) {
     this.random = random;
     this.twins = twins;
+    this.callers = callers;
+    this.caller = callers[0];
     this.owners = subject.vfs().capabilities().identities();
     this.hardLinks = subject.vfs().capabilities().hardLinks();
     this.symbolicLinks = subject.vfs().capabilities().symbolicLinks();
   }
 
   Step next() {
+    caller = callers[random.nextInt(callers.length)];
     int dice = random.nextInt(100);
     if (dice < 30) {
       return making(dice);
@@ -99,8 +109,9 @@ final class RandomSteps {
   private Step working(int dice) {
     TwinFile file = twins.file(random);
     if (dice < 76 || file == null) {
-      return setattr();
+      return random.nextInt(3) == 0 && callers.length > 1 ? chown() : setattr();
     }
+    caller = file.opener();
     if (dice < 86) {
       return write(file);
     }
@@ -122,6 +133,7 @@ final class RandomSteps {
     return new Step(
         "create " + name + " " + how,
         false,
+        caller,
         side -> {
           Created made =
               side.base()
@@ -139,10 +151,12 @@ final class RandomSteps {
   private Step mkdir() {
     Twin directory = twins.directory(random);
     String name = name();
-    int mode = mode();
+    // Whether set-gid is inherited or given differs where a later chmod takes it from non-members.
+    int mode = mode() & 01777;
     return new Step(
         "mkdir " + name,
         true,
+        caller,
         side -> found(entry(side.in(directory), side.in(directory).mkdir(name, mode))));
   }
 
@@ -153,6 +167,7 @@ final class RandomSteps {
     return new Step(
         "symlink " + name + " to " + target,
         true,
+        caller,
         side -> {
           Place place = side.in(directory);
           Node made = place.symlink(name, target);
@@ -162,13 +177,17 @@ final class RandomSteps {
         });
   }
 
+  /// By the superuser, since Linux may forbid links to what one does not own
+  /// (`fs.protected_hardlinks`).
   private Step link() {
+    caller = callers[0];
     Twin node = twins.node(random);
     Twin directory = twins.directory(random);
     String name = name();
     return new Step(
         "link " + node.model() + " as " + name,
         false,
+        caller,
         side -> found(side.in(directory).link(side.node(node), name).entry()));
   }
 
@@ -177,6 +196,7 @@ final class RandomSteps {
     return new Step(
         "open " + node.model(),
         true,
+        caller,
         side -> {
           OpenFile file = side.base().open(side.node(node), OpenHow.READ_WRITE);
           return new Outcome(seen(file.getattr(side.base().caller())), null, file);
@@ -193,6 +213,7 @@ final class RandomSteps {
     return new Step(
         verb + " " + name,
         true,
+        caller,
         side -> {
           removal.on(side.in(directory), name);
           return Outcome.of("removed");
@@ -207,6 +228,7 @@ final class RandomSteps {
     return new Step(
         "rename " + fromName + " in " + from.model() + " to " + toName + " in " + to.model(),
         false,
+        caller,
         side -> {
           side.in(from).rename(fromName, side.in(to), toName);
           return Outcome.of("renamed");
@@ -219,6 +241,7 @@ final class RandomSteps {
     return new Step(
         "lookup " + name,
         true,
+        caller,
         side ->
             found(
                 side.base()
@@ -231,6 +254,7 @@ final class RandomSteps {
     return new Step(
         "getattr " + node.model(),
         true,
+        caller,
         side -> Outcome.of(seen(side.base().stat(side.node(node)))));
   }
 
@@ -239,6 +263,7 @@ final class RandomSteps {
     return new Step(
         "list " + directory.model(),
         true,
+        caller,
         side -> {
           var names = new TreeMap<String, Integer>();
           for (String name : side.in(directory).names()) {
@@ -261,6 +286,7 @@ final class RandomSteps {
     return new Step(
         "setattr " + node.model() + " " + set,
         false,
+        caller,
         side -> {
           Node target = side.node(node);
           if (set.mode() != null && side.base().stat(target).type() == FileType.SYMLINK) {
@@ -273,6 +299,23 @@ final class RandomSteps {
         });
   }
 
+  private Step chown() {
+    Twin node = random.nextBoolean() ? twins.node(random) : twins.directory(random);
+    Caller owner = callers[random.nextInt(callers.length)];
+    SetAttributes set =
+        random.nextBoolean()
+            ? SetAttributes.NONE.withGid(owner.gid())
+            : SetAttributes.NONE.withUid(owner.uid()).withGid(owner.gid());
+    return new Step(
+        "chown " + node.model() + " " + set,
+        true,
+        caller,
+        side -> {
+          side.base().set(side.node(node), set);
+          return Outcome.of(seen(side.base().stat(side.node(node))));
+        });
+  }
+
   private Step write(TwinFile file) {
     long offset = offset();
     byte[] data = new byte[random.nextInt(LONGEST)];
@@ -280,6 +323,7 @@ final class RandomSteps {
     return new Step(
         "write " + data.length + " at " + offset + " to " + file.model().node(),
         true,
+        caller,
         side -> {
           side.base().write(side.file(file), offset, data);
           return Outcome.of(seen(side.file(file).getattr(side.base().caller())));
@@ -292,6 +336,7 @@ final class RandomSteps {
     return new Step(
         "read " + count + " at " + offset + " from " + file.model().node(),
         true,
+        caller,
         side -> {
           byte[] data = side.base().read(side.file(file), offset, count);
           return Outcome.of(data.length + " bytes, hash " + Arrays.hashCode(data));
@@ -303,6 +348,7 @@ final class RandomSteps {
     return new Step(
         "resize " + file.model().node() + " to " + size,
         true,
+        caller,
         side -> {
           side.file(file).setattr(side.base().caller(), SetAttributes.ofSize(size));
           return Outcome.of(seen(side.file(file).getattr(side.base().caller())));
@@ -313,6 +359,7 @@ final class RandomSteps {
     return new Step(
         "close " + file.model().node(),
         true,
+        caller,
         side -> {
           if (side.isModel()) {
             twins.close(file);

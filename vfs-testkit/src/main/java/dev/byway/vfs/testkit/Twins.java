@@ -1,5 +1,6 @@
 package dev.byway.vfs.testkit;
 
+import dev.byway.vfs.Caller;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Twins {
   record Twin(Node subject, Node model) {}
 
   /// The same open file in both rooms.
-  record TwinFile(OpenFile subject, OpenFile model) {
+  record TwinFile(OpenFile subject, OpenFile model, Caller opener) {
     void close() {
       subject.close();
       model.close();
@@ -29,6 +30,10 @@ final class Twins {
 
   /// One of the two rooms, and how to name in it what both have.
   record Side(Place base, boolean isModel) {
+    Side as(Caller caller) {
+      return new Side(base.as(caller), isModel);
+    }
+
     Node node(Twin twin) {
       return isModel ? twin.model() : twin.subject();
     }

@@ -33,6 +33,13 @@ class RandomOperationsTest {
   }
 
   @Test
+  void memoryAgreesWithItselfAboutSeveralUsers() throws Exception {
+    try (var room = new MemoryVfs()) {
+      RandomOperations.runAsSeveralUsers(placeIn(room), RandomOperations.seed(), 10_000);
+    }
+  }
+
+  @Test
   void aRoomThatOnceForgetsToUnlinkIsFound() throws Exception {
     var unlinks = new AtomicInteger();
     var forgetful =
