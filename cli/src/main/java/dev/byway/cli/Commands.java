@@ -12,6 +12,9 @@ final class Commands {
 
   private static final List<Named> ALL =
       List.of(
+          new Named("serve", Serve::new),
+          new Named("status", Status::new),
+          new Named("trace", Trace::new),
           new Named("ls", Ls::new),
           new Named("cat", Cat::new),
           new Named("cp", Cp::new),

@@ -1,0 +1,88 @@
+package dev.byway.cli.serve;
+
+import dev.byway.net.localio.RendezvousFolder;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where this user's servers keep their control sockets, one each, named by process id. Nobody else
+/// can enter the folder.
+public final class ControlFolder {
+  private static final String SUFFIX = ".control";
+
+  private final Path folder;
+
+  private ControlFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /// `control` in the runtime folder of the user who runs this process.
+  public static ControlFolder ofUser() {
+    return new ControlFolder(RendezvousFolder.ofServer().path().resolve("control"));
+  }
+
+  /// A socket for this process.
+  public ServerSocketChannel listen() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path runtime = folder.getParent();
+      if (!Files.isDirectory(runtime)) {
+        Files.createDirectories(runtime);
+        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    Path socket = socket(ProcessHandle.current().pid());
+    Files.deleteIfExists(socket);
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    channel.bind(UnixDomainSocketAddress.of(socket));
+    return channel;
+  }
+
+  /// Takes this process's socket away.
+  public void remove() throws IOException {
+    Files.deleteIfExists(socket(ProcessHandle.current().pid()));
+  }
+
+  private Path socket(long pid) {
+    return folder.resolve(pid + SUFFIX);
+  }
+
+  /// The process ids of the servers that answer, in ascending order; sockets of dead ones are
+  /// removed on the way.
+  public List<Long> servers() throws IOException {
+    var servers = new ArrayList<Long>();
+    try (var sockets = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path socket : sockets) {
+        String name = socket.getFileName().toString();
+        long pid = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+        try (SocketChannel channel = connect(pid)) {
+          servers.add(pid);
+        } catch (IOException dead) {
+          Files.deleteIfExists(socket);
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return servers;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    servers.sort(null);
+    return servers;
+  }
+
+  /// A connection to the server with this process id.
+  public SocketChannel connect(long pid) throws IOException {
+    return SocketChannel.open(UnixDomainSocketAddress.of(socket(pid)));
+  }
+}
