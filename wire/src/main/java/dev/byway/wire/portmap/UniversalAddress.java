@@ -47,12 +47,20 @@ public final class UniversalAddress {
   }
 
   private static InetAddress host(String text, XdrString address) throws WireException {
-    // ofLiteral takes more than we do: brackets, zones (which it may ask the system about).
+    // ofLiteral takes more than we do: brackets, zones (which it may ask the system about), IPv4
+    // of fewer than four numbers.
+    int dots = 0;
+    boolean ipv6 = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      dots += c == '.' ? 1 : 0;
+      ipv6 |= c == ':';
       if (Character.digit(c, 16) < 0 && c != '.' && c != ':') {
         throw malformed(address);
       }
+    }
+    if (!ipv6 && dots != 3) {
+      throw malformed(address);
     }
     try {
       return InetAddress.ofLiteral(text);

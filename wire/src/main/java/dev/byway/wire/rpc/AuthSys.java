@@ -32,7 +32,10 @@ public record AuthSys(int stamp, XdrString machinename, int uid, int gid, int[] 
   ///
   /// @throws WireException malformed: the answer is AUTH_BADCRED
   public static AuthSys decode(ByteBuffer body) throws WireException {
-    XdrReader reader = new XdrReader(body.duplicate());
+    return decode(new XdrReader(body.duplicate()));
+  }
+
+  public static AuthSys decode(XdrReader reader) throws WireException {
     int stamp = reader.int32();
     XdrString machinename = reader.string(MAX_MACHINENAME);
     int uid = reader.int32();

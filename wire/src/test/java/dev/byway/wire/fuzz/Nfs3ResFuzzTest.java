@@ -1,0 +1,11 @@
+package dev.byway.wire.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.byway.wire.nfs3.Nfs3Codecs;
+
+class Nfs3ResFuzzTest {
+  @FuzzTest(maxDuration = "20s")
+  void decode(byte[] input) {
+    FuzzedMessage.decode(Nfs3Codecs.RES, input);
+  }
+}
