@@ -5,8 +5,10 @@ module dev.byway.client {
   requires transitive dev.byway.vfs;
   requires dev.byway.linux;
   requires transitive dev.byway.net;
-  requires dev.byway.wire;
+  requires transitive dev.byway.wire;
 
+  exports dev.byway.client;
+  exports dev.byway.client.nfs3;
   exports dev.byway.client.rpc;
   exports dev.byway.client.localio;
 }

@@ -4,7 +4,8 @@ package dev.byway.vfs;
 /// none left: Linux's inode. Cheap to keep and to compare (equal when it is the same file of the
 /// same room), holds nothing that needs closing.
 public interface Node {
-  /// The longest [#handle]: what NFSv3's 64 bytes leave after the server's own part.
+  /// The longest [#handle]: what NFSv3's 64 bytes leave after the server's own part. Only a room
+  /// that is itself an NFS client may have longer ones, which no NFSv3 server can serve on.
   int HANDLE_MAX = 40;
 
   /// The bytes by which [Vfs#resolve] finds this node again, also after a restart where

@@ -28,5 +28,8 @@ public enum Weakening {
 
   /// A name that a rename gives to another node while it is being listed may not be listed: tmpfs
   /// moves it to the other end of the directory.
-  REPLACED_NAMES_MAY_HIDE
+  REPLACED_NAMES_MAY_HIDE,
+
+  /// Handles may be longer than [dev.byway.vfs.Node#HANDLE_MAX], up to NFSv3's 64 bytes.
+  LONG_HANDLES
 }

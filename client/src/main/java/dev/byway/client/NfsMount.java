@@ -1,0 +1,150 @@
+package dev.byway.client;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.client.nfs3.Nfs3Mounting;
+import dev.byway.client.nfs3.Nfs3Options;
+import dev.byway.client.nfs3.Nfs3Vfs;
+import dev.byway.client.rpc.RpcClient;
+import dev.byway.client.rpc.RpcSettings;
+import dev.byway.vfs.Caller;
+import dev.byway.wire.nfs3.FileHandle3;
+import dev.byway.wire.nfs3.Nfs3;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Mounts a directory of an NFS server:
+///
+/// ```java
+/// try (Vfs room = NfsMount.open(NfsUrl.parse("nfs://127.0.0.1:2049/data"))) {
+///   Entry found = room.lookup(Caller.ROOT, room.root(), Name.of("hello.txt"));
+/// }
+/// ```
+public final class NfsMount {
+  private static final int TENTHS_MILLIS = (int) TimeUnit.SECONDS.toMillis(1) / 10;
+
+  private NfsMount() {}
+
+  /// A room that was mounted at or above the path of a URL.
+  ///
+  /// @param room to be closed by the caller
+  /// @param below the names from its root to the URL's path; none when the path itself is the root
+  public record Mounted(Nfs3Vfs room, List<String> below) {}
+
+  /// Mounts the directory that a URL names. Over the wire only: see the LOCALIO package for the
+  // road
+  /// beside it.
+  ///
+  /// @throws ErrnoException ENOENT, EACCES, ENOTDIR from the server; ECONNREFUSED, EHOSTUNREACH,
+  ///     ETIMEDOUT it is not there; ENOTSUP it does not serve NFSv3
+  public static Nfs3Vfs open(NfsUrl url) throws ErrnoException {
+    RpcSettings settings = settings(url);
+    FileHandle3 root;
+    try (MountClient mount = MountClient.find(url, settings)) {
+      root = mount.mount(url.path());
+    }
+    return room(url, settings, root);
+  }
+
+  /// Mounts the longest part of a URL's path that the server lets be mounted: for a path that may
+  /// lead to a file.
+  public static Mounted openAbove(NfsUrl url) throws ErrnoException {
+    RpcSettings settings = settings(url);
+    List<String> below = new ArrayList<>();
+    FileHandle3 root = null;
+    ErrnoException first = null;
+    try (MountClient mount = MountClient.find(url, settings)) {
+      String path = url.path();
+      while (root == null) {
+        try {
+          root = mount.mount(path);
+        } catch (ErrnoException e) {
+          first = first == null ? e : first;
+          if (path.equals("/") || !mayBeBelow(e.errno())) {
+            throw first;
+          }
+          int slash = path.lastIndexOf('/');
+          below.addFirst(path.substring(slash + 1));
+          path = slash == 0 ? "/" : path.substring(0, slash);
+        }
+      }
+    }
+    return new Mounted(room(url, settings, root), List.copyOf(below));
+  }
+
+  /// What servers say of a path that is a file, or that may only be mounted further up.
+  private static boolean mayBeBelow(Errno errno) {
+    return errno == Errno.ENOENT
+        || errno == Errno.ENOTDIR
+        || errno == Errno.EACCES
+        || errno == Errno.EPERM
+        || errno == Errno.EINVAL;
+  }
+
+  private static Nfs3Vfs room(NfsUrl url, RpcSettings settings, FileHandle3 root)
+      throws ErrnoException {
+    RpcClient rpc =
+        RpcClient.connect(MountClient.address(url.host(), nfsPort(url, settings)), settings);
+    Nfs3Options options =
+        new Nfs3Options(
+            url.number("rsize").orElse(0),
+            url.number("wsize").orElse(0),
+            url.isOn("readonly", false),
+            identity(url),
+            machineName());
+    return Nfs3Mounting.mount(rpc, root, options);
+  }
+
+  private static int nfsPort(NfsUrl url, RpcSettings settings) throws ErrnoException {
+    if (url.number("nfsport").isPresent()) {
+      return url.number("nfsport").getAsInt();
+    }
+    if (url.port() != 0) {
+      return url.port();
+    }
+    try {
+      int port = MountClient.port(url, Nfs3.PROGRAM, Nfs3.VERSION, settings.withConnections(1));
+      return port == 0 ? Nfs3.PORT : port;
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.ECONNREFUSED) {
+        return Nfs3.PORT;
+      }
+      throw e;
+    }
+  }
+
+  /// Who all calls are made as, if the URL says so.
+  static @Nullable Caller identity(NfsUrl url) {
+    boolean named = !url.user().isEmpty() || url.number("uid").isPresent();
+    if (!named && url.number("gid").isEmpty()) {
+      return null;
+    }
+    int user = url.user().isEmpty() ? 0 : Integer.parseUnsignedInt(url.user());
+    int uid = url.number("uid").orElse(user);
+    return Caller.of(uid, url.number("gid").orElse(uid), new int[0], "local");
+  }
+
+  static RpcSettings settings(NfsUrl url) {
+    RpcSettings settings = RpcSettings.DEFAULT;
+    return new RpcSettings(
+        url.number("timeo").orElse(settings.timeoutMillis() / TENTHS_MILLIS) * TENTHS_MILLIS,
+        url.number("retrans").orElse(settings.retrans()),
+        url.isOn("soft", !url.isOn("hard", true)),
+        url.number("nconnect").orElse(settings.connections()),
+        url.isOn("resvport", settings.reservedPort()));
+  }
+
+  /// This machine's name, as the kernel says it.
+  static String machineName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.byway.client;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What to mount and how: `nfs://[user@]host[:port]/path[?option=value&...]`, with libnfs's names
+// of
+/// options where they mean the same.
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `uid`, `gid` | make all calls as this user and group | the caller's own |
+/// | `version` | of NFS; only 3 yet | 3 |
+/// | `nfsport`, `mountport` | where NFS and MOUNT are | the URL's port, else the port mapper's
+// answer |
+/// | `rsize`, `wsize` | most bytes of one READ or WRITE, 1024 to 4 MiB | 1 MiB or what the server
+// takes |
+/// | `timeo` | tenths of a second until a request is sent again | 600 |
+/// | `retrans` | how often, before a soft mount gives up | 2 |
+/// | `soft`, `hard` | fail when the server does not answer, or wait for ever | hard |
+/// | `readonly` | change nothing | off |
+/// | `nconnect` | connections to the server, 1 to 16 | 1 |
+/// | `localio` | `on` or `off`: leave the network when the server is on this host | on |
+/// | `resvport` | `on` or `off`: call from a port under 1024 where allowed | on |
+/// | `auto-traverse-mounts`, `debug` | taken for libnfs's sake, without effect | |
+///
+/// @param user before the `@`: a numeric uid, or empty
+/// @param host a name or an address; of IPv6 without the brackets
+/// @param port 0 when not given
+/// @param path absolute, decoded, without a slash at the end unless it is the root
+/// @param options as given, decoded; all known
+public record NfsUrl(String user, String host, int port, String path, Map<String, String> options) {
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "uid",
+          "gid",
+          "version",
+          "nfsport",
+          "mountport",
+          "rsize",
+          "wsize",
+          "timeo",
+          "retrans",
+          "nconnect",
+          "debug");
+  private static final Set<String> SWITCHES =
+      Set.of("soft", "hard", "readonly", "localio", "resvport", "auto-traverse-mounts");
+
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "nfs://(?:([^@/?]*)@)?(\\[[0-9a-fA-F:.%a-z]+]|[^:/?@\\[\\]]+)(?::([0-9]+))?"
+              + "(/[^?]*)?(?:\\?(.*))?");
+
+  private static final int PORT_MAX = 65_535;
+
+  public NfsUrl {
+    options = Map.copyOf(options);
+  }
+
+  /// Whether a text is meant to be such a URL.
+  public static boolean isNfsUrl(String text) {
+    return text.regionMatches(true, 0, "nfs://", 0, 6);
+  }
+
+  /// @throws IllegalArgumentException the message says what is wrong with the text
+  public static NfsUrl parse(String text) {
+    String normal = isNfsUrl(text) ? "nfs://" + text.substring(6) : text;
+    Matcher matcher = SHAPE.matcher(normal);
+    if (!matcher.matches()) {
+      throw bad(text, "not of the form nfs://[user@]host[:port]/path[?option=value&...]");
+    }
+    String user = matcher.group(1) == null ? "" : matcher.group(1);
+    if (!user.matches("[0-9]*")) {
+      throw bad(text, "user '" + user + "' is not a number: NFSv3 knows users by their uid");
+    }
+    String host = matcher.group(2);
+    if (host.startsWith("[")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    String port = matcher.group(3);
+    String path = matcher.group(4) == null ? "/" : decode(text, matcher.group(4));
+    String query = matcher.group(5) == null ? "" : matcher.group(5);
+    return new NfsUrl(
+        user,
+        host,
+        port == null ? 0 : port(text, "port", number(text, "port", port)),
+        normalPath(text, path),
+        options(text, query));
+  }
+
+  private static String normalPath(String text, String path) {
+    if (path.indexOf('\0') >= 0) {
+      throw bad(text, "NUL in the path");
+    }
+    String slim = path.replaceAll("/+", "/");
+    return slim.length() > 1 && slim.endsWith("/") ? slim.substring(0, slim.length() - 1) : slim;
+  }
+
+  private static Map<String, String> options(String text, String query) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String part : query.split("&", -1)) {
+      if (part.isEmpty()) {
+        continue;
+      }
+      int equals = part.indexOf('=');
+      String name = decode(text, equals < 0 ? part : part.substring(0, equals));
+      String value = equals < 0 ? "on" : decode(text, part.substring(equals + 1));
+      check(text, name, value);
+      options.put(name, value);
+    }
+    if (isOn(options.get("soft")) && isOn(options.get("hard"))) {
+      throw bad(text, "both soft and hard");
+    }
+    return options;
+  }
+
+  private static void check(String text, String name, String value) {
+    if (NUMBERS.contains(name)) {
+      int number = number(text, name, value);
+      switch (name) {
+        case "version" -> {
+          if (number != 3) {
+            throw bad(text, "version=" + value + ": only NFS version 3 is spoken yet");
+          }
+        }
+        case "nfsport", "mountport" -> port(text, name, number);
+        case "rsize", "wsize" -> range(text, name, number, 1024, 4 << 20);
+        case "timeo" -> range(text, name, number, 1, 36_000);
+        case "nconnect" -> range(text, name, number, 1, 16);
+        default -> {}
+      }
+    } else if (!SWITCHES.contains(name)) {
+      Set<String> known = new TreeSet<>(NUMBERS);
+      known.addAll(SWITCHES);
+      throw bad(text, "unknown option '" + name + "'; known are " + String.join(", ", known));
+    } else if (!Set.of("on", "off", "1", "0", "true", "false").contains(value)) {
+      throw bad(text, name + "=" + value + ": say on or off");
+    }
+  }
+
+  private static int port(String text, String name, int number) {
+    return range(text, name, number, 1, PORT_MAX);
+  }
+
+  private static int range(String text, String name, int number, int min, int max) {
+    if (number < min || number > max) {
+      throw bad(text, name + "=" + number + " is not in " + min + " to " + max);
+    }
+    return number;
+  }
+
+  private static int number(String text, String name, String value) {
+    try {
+      return name.endsWith("id") ? Integer.parseUnsignedInt(value) : Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw bad(text, name + "=" + value + " is not a number");
+    }
+  }
+
+  private static String decode(String text, String part) {
+    try {
+      // A plus sign is a plus sign, in paths and options.
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw bad(text, "bad %-escape in '" + part + "'");
+    }
+  }
+
+  private static IllegalArgumentException bad(String text, String what) {
+    return new IllegalArgumentException(text + ": " + what);
+  }
+
+  /// A numeric option, if given; ids are unsigned.
+  public OptionalInt number(String option) {
+    String value = options.get(option);
+    return value == null ? OptionalInt.empty() : OptionalInt.of((int) Long.parseLong(value));
+  }
+
+  /// A switch.
+  public boolean isOn(String option, boolean otherwise) {
+    String value = options.get(option);
+    return value == null ? otherwise : isOn(value);
+  }
+
+  private static boolean isOn(@org.jspecify.annotations.Nullable String value) {
+    return value != null && Set.of("on", "1", "true").contains(value.toLowerCase(Locale.ROOT));
+  }
+
+  /// The same server and options with another path.
+  public NfsUrl withPath(String other) {
+    return new NfsUrl(user, host, port, other, options);
+  }
+
+  /// The URL without its options, for people.
+  @Override
+  public String toString() {
+    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return "nfs://"
+        + (user.isEmpty() ? "" : user + "@")
+        + name
+        + (port == 0 ? "" : ":" + port)
+        + path;
+  }
+}

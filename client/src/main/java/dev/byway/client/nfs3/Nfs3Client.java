@@ -1,0 +1,119 @@
+package dev.byway.client.nfs3;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.client.rpc.Credential;
+import dev.byway.client.rpc.RpcCall;
+import dev.byway.client.rpc.RpcClient;
+import dev.byway.client.rpc.SmallCall;
+import dev.byway.vfs.Caller;
+import dev.byway.wire.nfs3.Nfs3;
+import dev.byway.wire.nfs3.Nfs3Procedure;
+import dev.byway.wire.nfs3.NfsStat3;
+import dev.byway.wire.rpc.OpaqueAuth;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the calls of one mount: with the caller's credential, and again when the server says that
+/// it needs time (NFS3ERR_JUKEBOX).
+final class Nfs3Client implements AutoCloseable {
+  private static final long JUKEBOX_MIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long JUKEBOX_MAX_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /// Credentials kept encoded; when there are more callers, all are encoded anew.
+  private static final int CREDENTIALS_MAX = 1024;
+
+  private final RpcClient rpc;
+  private final @Nullable Caller as;
+  private final String machineName;
+  private final ConcurrentHashMap<Caller, OpaqueAuth> credentials = new ConcurrentHashMap<>();
+
+  /// @param as who all calls are made as; null for their own callers
+  Nfs3Client(RpcClient rpc, @Nullable Caller as, String machineName) {
+    this.rpc = rpc;
+    this.as = as;
+    this.machineName = machineName;
+  }
+
+  RpcClient rpc() {
+    return rpc;
+  }
+
+  OpaqueAuth credential(Caller caller) {
+    Caller who = as == null ? caller : as;
+    OpaqueAuth known = credentials.get(who);
+    if (known != null) {
+      return known;
+    }
+    if (credentials.size() >= CREDENTIALS_MAX) {
+      credentials.clear();
+    }
+    OpaqueAuth fresh = Credential.sys(who, machineName);
+    credentials.put(who, fresh);
+    return fresh;
+  }
+
+  /// Makes a call with small results.
+  ///
+  /// @throws ErrnoException EAGAIN the caller cannot wait; what [RpcClient#call] throws. A status
+  ///     other than NFS3_OK is a result
+  <R> R call(
+      Caller caller,
+      Nfs3Procedure procedure,
+      SmallCall.Encoder arguments,
+      SmallCall.Decoder<R> results,
+      Function<R, NfsStat3> status)
+      throws ErrnoException {
+    OpaqueAuth credential = credential(caller);
+    return call(
+            caller,
+            () ->
+                new SmallCall<>(
+                    Nfs3.PROGRAM, Nfs3.VERSION, procedure.number(), credential, arguments, results),
+            made -> status.apply(made.result()))
+        .result();
+  }
+
+  /// Makes a call, again with a new xid each time the server says NFS3ERR_JUKEBOX.
+  <C extends RpcCall> C call(Caller caller, Supplier<C> make, Function<C, NfsStat3> status)
+      throws ErrnoException {
+    mayWait(caller);
+    long delay = JUKEBOX_MIN_NANOS;
+    while (true) {
+      C call = make.get();
+      rpc.call(call);
+      if (status.apply(call) != NfsStat3.NFS3ERR_JUKEBOX) {
+        return call;
+      }
+      pause(delay);
+      delay = Math.min(2 * delay, JUKEBOX_MAX_NANOS);
+    }
+  }
+
+  /// Every call goes over the network.
+  static void mayWait(Caller caller) throws ErrnoException {
+    if (caller.nowait()) {
+      throw Errno.EAGAIN.exception();
+    }
+  }
+
+  /// Before a call is made again that the server had no time for.
+  static void pause(long nanos) throws ErrnoException {
+    long deadline = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw Errno.EINTR.exception();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    rpc.close();
+  }
+}

@@ -1,0 +1,220 @@
+package dev.byway.client.nfs3;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.client.rpc.RpcClient;
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Change;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Stability;
+import dev.byway.vfs.Written;
+import dev.byway.wire.nfs3.Commit3;
+import dev.byway.wire.nfs3.Nfs3Procedure;
+import dev.byway.wire.nfs3.NfsStat3;
+import dev.byway.wire.rpc.OpaqueAuth;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An open file of an NFSv3 server. The server knows nothing of its being open; it checks each READ
+/// and WRITE by the caller's credential.
+public final class Nfs3File implements OpenFile {
+  private final Nfs3Vfs vfs;
+  private final Nfs3Client client;
+  private final Nfs3Node node;
+  private final OpenHow how;
+  private final int rsize;
+  private final int wsize;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Nfs3File(Nfs3Vfs vfs, Nfs3Client client, Nfs3Node node, OpenHow how) {
+    this.vfs = vfs;
+    this.client = client;
+    this.node = node;
+    this.how = how;
+    this.rsize = vfs.limits().rsize();
+    this.wsize = vfs.limits().wsize();
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  @Override
+  public OpenHow how() {
+    return how;
+  }
+
+  private void check(Caller caller, boolean allowed, long offset) throws ErrnoException {
+    if (closed.get() || !allowed) {
+      throw Errno.EBADF.exception();
+    }
+    if (offset < 0) {
+      throw Errno.EINVAL.exception();
+    }
+    Nfs3Client.mayWait(caller);
+  }
+
+  @Override
+  public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    check(caller, how.read(), offset);
+    int wanted = dst.remaining();
+    if (wanted > rsize) {
+      return new Striped(client, node.file()).read(caller, dst, offset, rsize);
+    }
+    long jukebox = Striped.JUKEBOX_NANOS;
+    while (dst.hasRemaining()) {
+      int done = wanted - dst.remaining();
+      ReadCall call = new ReadCall(client.credential(caller), node.file(), offset + done, dst);
+      client.rpc().call(call);
+      if (call.status() == NfsStat3.NFS3ERR_JUKEBOX) {
+        Nfs3Client.pause(jukebox);
+        jukebox *= 2;
+      } else if (call.status() != NfsStat3.NFS3_OK) {
+        throw NfsStat3Errno.exception(call.status());
+      } else if (call.eof()) {
+        break;
+      }
+    }
+    return wanted - dst.remaining();
+  }
+
+  /// Asks for data without waiting for it: for reading ahead and for several reads at once.
+  ///
+  /// @param dst filled from its position, at most [Nfs3Vfs.Limits#rsize] bytes of it; belongs to
+  // the
+  ///     read until [PendingRead#await] has returned
+  public PendingRead readAsync(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    check(caller, how.read(), offset);
+    if (dst.remaining() > rsize) {
+      throw Errno.EINVAL.exception("a read at once is at most " + rsize + " bytes");
+    }
+    ReadCall call = new ReadCall(client.credential(caller), node.file(), offset, dst);
+    return new PendingRead(client.rpc().send(call), call);
+  }
+
+  /// A read under way.
+  public static final class PendingRead {
+    private final RpcClient.Sent sent;
+    private final ReadCall call;
+
+    private PendingRead(RpcClient.Sent sent, ReadCall call) {
+      this.sent = sent;
+      this.call = call;
+    }
+
+    /// Whether [#await] would not wait.
+    public boolean isDone() {
+      return sent.isDone();
+    }
+
+    /// Waits for the data.
+    ///
+    /// @return bytes read, perhaps fewer than asked for; 0 at the end of the file
+    /// @throws ErrnoException as [Nfs3File#read], and EAGAIN when the server asks to come again
+    public int await() throws ErrnoException {
+      sent.await();
+      if (call.status() != NfsStat3.NFS3_OK) {
+        throw NfsStat3Errno.exception(call.status());
+      }
+      return call.count();
+    }
+  }
+
+  @Override
+  public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    check(caller, how.write(), offset);
+    vfs.mayChange();
+    if (!src.hasRemaining()) {
+      return new Written(0, Stability.FILE_SYNC, Change.UNKNOWN, 0);
+    }
+    if (src.remaining() > Long.MAX_VALUE - offset) {
+      throw Errno.EFBIG.exception();
+    }
+    return new Striped(client, node.file()).write(caller, src, offset, stability, wsize);
+  }
+
+  /// Sends data without waiting for it to be written.
+  ///
+  /// @param src at most [Nfs3Vfs.Limits#wsize] bytes; belongs to the write until
+  ///     [PendingWrite#await] has returned, and its position stays
+  public PendingWrite writeAsync(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    check(caller, how.write(), offset);
+    vfs.mayChange();
+    if (src.remaining() > wsize) {
+      throw Errno.EINVAL.exception("a write at once is at most " + wsize + " bytes");
+    }
+    OpaqueAuth credential = client.credential(caller);
+    WriteCall call =
+        new WriteCall(credential, node.file(), offset, Attributes3.stable(stability), src);
+    return new PendingWrite(client.rpc().send(call), call);
+  }
+
+  /// A write under way.
+  public static final class PendingWrite {
+    private final RpcClient.Sent sent;
+    private final WriteCall call;
+
+    private PendingWrite(RpcClient.Sent sent, WriteCall call) {
+      this.sent = sent;
+      this.call = call;
+    }
+
+    /// Whether [#await] would not wait.
+    public boolean isDone() {
+      return sent.isDone();
+    }
+
+    /// @throws ErrnoException as [Nfs3File#write], and EAGAIN when the server asks to come again
+    public Written await() throws ErrnoException {
+      sent.await();
+      return Striped.written(call.result());
+    }
+  }
+
+  @Override
+  public long commit(Caller caller, long offset, long count) throws ErrnoException {
+    check(caller, true, offset);
+    if (count < 0) {
+      throw Errno.EINVAL.exception();
+    }
+    int all = count > 0xffff_ffffL ? 0 : (int) count;
+    Commit3.Args args = new Commit3.Args(node.file(), offset, all);
+    Commit3.Res answer =
+        client.call(
+            caller, Nfs3Procedure.COMMIT, args::encode, Commit3.Res::decode, Commit3.Res::status);
+    return switch (answer) {
+      case Commit3.Res.Ok ok -> ok.verf();
+      case Commit3.Res.Fail fail -> throw NfsStat3Errno.exception(fail.status());
+    };
+  }
+
+  @Override
+  public Attributes getattr(Caller caller) throws ErrnoException {
+    check(caller, true, 0);
+    return vfs.getattrOpen(caller, node);
+  }
+
+  @Override
+  public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
+    check(caller, attributes.size() == null || how.write(), 0);
+    return vfs.setattr(caller, node, attributes, null, true);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      vfs.closed(this);
+    }
+  }
+
+  Nfs3Node file() {
+    return node;
+  }
+}

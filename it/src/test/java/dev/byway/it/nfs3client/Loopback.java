@@ -1,0 +1,29 @@
+package dev.byway.it.nfs3client;
+
+import dev.byway.client.NfsMount;
+import dev.byway.client.NfsUrl;
+import dev.byway.server.NfsServer;
+import dev.byway.server.export.ClientRule;
+import dev.byway.server.export.Squash;
+import dev.byway.vfs.Vfs;
+import java.io.IOException;
+
+/// A server of one room on loopback, and the URL to mount it by. Nobody is squashed.
+record Loopback(NfsServer server, NfsUrl url) implements AutoCloseable {
+  /// @param room closed with the server
+  static Loopback serve(Vfs room) throws IOException {
+    ClientRule rule = ClientRule.DEFAULT.withSquash(Squash.NONE);
+    NfsServer server = NfsServer.builder().export("/room", room, rule).localio(null).start();
+    int port = server.address().getPort();
+    return new Loopback(server, NfsUrl.parse("nfs://127.0.0.1:" + port + "/room?localio=off"));
+  }
+
+  Vfs mount() throws IOException {
+    return NfsMount.open(url);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
