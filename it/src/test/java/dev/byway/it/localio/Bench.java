@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class Bench implements AutoCloseable {
   final Path served;
   final Path meeting;
   private final Path state;
+  private final Path classes;
+  private String address = "127.0.0.1";
+  private List<String> prefix = List.of();
   private int port;
   private Child server;
 
@@ -23,6 +27,7 @@ final class Bench implements AutoCloseable {
     served = Files.createDirectory(temp.resolve("served"));
     meeting = temp.resolve("meeting");
     state = temp.resolve("state");
+    classes = temp.resolve("classes");
   }
 
   Path file(String name, int size) throws IOException {
@@ -32,15 +37,72 @@ final class Bench implements AutoCloseable {
   /// @param rules as in [ChildServer]
   void serve(String folder, String rules) throws IOException {
     List<String> args = new ArrayList<>();
-    args.addAll(List.of("127.0.0.1", "" + port, folder, state.toString(), served.toString()));
+    args.addAll(List.of(address, "" + port, folder, state.toString(), served.toString()));
     args.addAll(List.of(rules.split(" ")));
-    server = Child.start(List.of(), ChildServer.class, args);
+    server = Child.start(prefix, publicClassPath(), ChildServer.class, args);
     String ready = server.line();
     port = Integer.parseInt(ready.substring("ready ".length()));
   }
 
   void serve(String rules) throws IOException {
     serve(meeting.toString(), rules);
+  }
+
+  /// Servers started from now on live there.
+  void serverLives(List<String> commandPrefix, String listenAddress) {
+    prefix = commandPrefix;
+    address = listenAddress;
+  }
+
+  /// What a client in another process, run by this command, says: see [ChildClient].
+  Said client(List<String> commandPrefix, int uid, String file, String access) throws IOException {
+    List<String> args =
+        List.of(address, "" + port, meeting.toString(), "" + uid, "" + uid, file, access);
+    try (Child client = Child.start(commandPrefix, publicClassPath(), ChildClient.class, args)) {
+      return new Said(client.line(), client.line(), client.line());
+    }
+  }
+
+  /// The lines of a [ChildClient].
+  record Said(String road, String io, String broke) {}
+
+  /// Copies of the classes that everybody can read, as the originals may be in somebody's home.
+  private String publicClassPath() throws IOException {
+    if (prefix.isEmpty() && !Files.exists(classes)) {
+      return Child.classPath();
+    }
+    return publishClasses();
+  }
+
+  String publishClasses() throws IOException {
+    boolean fresh = !Files.exists(classes);
+    List<String> copies = new ArrayList<>();
+    for (String entry : Child.classPath().split(":")) {
+      Path from = Path.of(entry);
+      if (!Files.exists(from)) {
+        continue;
+      }
+      Path to = classes.resolve(copies.size() + "-" + from.getFileName());
+      copies.add(to.toString());
+      if (fresh) {
+        copy(from, to);
+      }
+    }
+    return String.join(":", copies);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (var all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, from.equals(each) ? to : to.resolve(from.relativize(each).toString()));
+      }
+    }
+  }
+
+  /// Lets everybody into the temporary folder.
+  void open(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   Child server() {

@@ -26,16 +26,31 @@ final class Child implements AutoCloseable {
 
   /// @param prefix a command that runs the rest of its command line, as `unshare` does
   static Child start(List<String> prefix, Class<?> main, List<String> args) throws IOException {
+    return start(prefix, classPath(), main, args);
+  }
+
+  /// With another class path, for users who cannot read ours.
+  static Child start(List<String> prefix, String classPath, Class<?> main, List<String> args)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:+UseSerialGC"));
-    String surefire = System.getProperty("surefire.test.class.path");
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData"));
     command.add("-cp");
-    command.add(surefire != null ? surefire : System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(args);
     return new Child(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  static String classPath() {
+    String surefire = System.getProperty("surefire.test.class.path");
+    return surefire != null ? surefire : System.getProperty("java.class.path");
   }
 
   /// The next line it says.

@@ -2,9 +2,11 @@ package dev.byway.it.localio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.byway.base.ErrnoException;
 import dev.byway.client.localio.LocalioOptions;
 import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.localio.RoadReport;
+import dev.byway.linux.UnixSocket;
 import dev.byway.net.localio.RendezvousFolder;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
@@ -106,6 +108,40 @@ class LocalioRoadsTest {
       assertThat(vfs.report().files().getFirst().reason()).contains("LOCALIO is off for /x");
       assertThat(bench.server().say("status")).contains("LOCALIO is off for /x");
     }
+  }
+
+  @Test
+  void aRelayThatPassesNoDescriptorsLeavesTheClientOnTheWire() throws Exception {
+    bench.file("f", 100);
+    bench.serve("rw none trust");
+    RendezvousFolder front = new RendezvousFolder(temp.resolve("front"));
+    try (var listening = front.listen();
+        LocalioVfs vfs = bench.client(bench.options().withFolders(List.of(front)))) {
+      Thread relay = Thread.ofPlatform().start(() -> relayOnce(listening.socket()));
+      try (OpenFile file = vfs.open(ME, node(vfs, "f"), OpenHow.READ)) {
+        assertThat(file.read(ME, ByteBuffer.allocate(200), 0)).isEqualTo(100);
+        assertThat(vfs.report().files().getFirst().reads()).isEqualTo(RoadReport.WIRE);
+        assertThat(vfs.report().reason()).contains("a relay is in between");
+      }
+      relay.join();
+    }
+  }
+
+  private void relayOnce(UnixSocket front) {
+    try (UnixSocket client = front.accept();
+        UnixSocket server =
+            UnixSocket.connect(new RendezvousFolder(bench.meeting).sockets().getFirst())) {
+      pass(client, server);
+      pass(server, client);
+    } catch (ErrnoException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void pass(UnixSocket from, UnixSocket to) throws ErrnoException {
+    ByteBuffer in = ByteBuffer.allocate(512);
+    UnixSocket.closeFd(from.receive(in).fd());
+    to.send(in.flip(), -1);
   }
 
   @Test
