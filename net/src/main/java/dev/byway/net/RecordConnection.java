@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One TCP connection that carries records (RFC 5531 §11), on either side. Reads no further while
 /// too many records are in flight, too much is unsent or memory is short; closes when a record or
@@ -42,6 +43,7 @@ public final class RecordConnection {
   private final InetSocketAddress peer;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ConcurrentLinkedQueue<ByteBuf> sent = new ConcurrentLinkedQueue<>();
+  private final DirectSender direct;
   private final Runnable whenReleased = this::released;
   private final AtomicBoolean sendScheduled = new AtomicBoolean();
 
@@ -74,6 +76,7 @@ public final class RecordConnection {
     this.loop = loop;
     this.limits = limits;
     this.whenEnded = whenEnded;
+    this.direct = new DirectSender(channel);
     this.decoder = new RecordDecoder(limits, loop.stash());
     this.peer = peer;
     this.records = accepted ? 0 : 1;
@@ -135,13 +138,24 @@ public final class RecordConnection {
   }
 
   /// Sends whole messages with their marks and releases the buffer. On the loop's thread they wait
-  /// for [#flush]; from another thread, those of one moment leave together.
+  /// for [#flush]; from another thread they leave at once, or together with others when the loop's
+  /// thread must send them.
   public void send(ByteBuf messages) {
     if (loop.executor().inEventLoop()) {
       write(messages);
       return;
     }
-    sent.add(messages);
+    switch (direct.send(messages)) {
+      case SENT -> {}
+      case REST -> scheduleSend();
+      case REFUSED -> {
+        sent.add(messages);
+        scheduleSend();
+      }
+    }
+  }
+
+  private void scheduleSend() {
     if (!sendScheduled.get() && sendScheduled.compareAndSet(false, true)) {
       execute(this::sendQueued);
     }
@@ -152,24 +166,35 @@ public final class RecordConnection {
     channel.unsafe().flush();
   }
 
-  private void write(ByteBuf messages) {
-    channel.unsafe().write(messages, channel.voidPromise());
+  /// There are no handlers that would want to see it, so it goes past the pipeline.
+  private void write(@Nullable ByteBuf messages) {
+    direct.lock.lock();
+    try {
+      ByteBuf rest = direct.takeRest();
+      if (rest != null) {
+        channel.unsafe().write(rest, channel.voidPromise());
+      }
+      if (messages != null) {
+        channel.unsafe().write(messages, channel.voidPromise());
+      }
+    } finally {
+      direct.lock.unlock();
+    }
   }
 
   private void sendQueued() {
     sendScheduled.set(false);
-    boolean any = false;
-    for (ByteBuf next = sent.poll(); next != null; next = sent.poll()) {
-      any = true;
-      if (ended) {
+    if (ended) {
+      for (ByteBuf next = sent.poll(); next != null; next = sent.poll()) {
         next.release();
-      } else {
-        write(next);
       }
+      return;
     }
-    if (any && !ended) {
-      flush();
+    write(sent.poll());
+    for (ByteBuf next = sent.poll(); next != null; next = sent.poll()) {
+      write(next);
     }
+    flush();
   }
 
   /// Closes it; what was not sent is lost.
@@ -311,6 +336,7 @@ public final class RecordConnection {
     ended = true;
     loop.remove(this);
     decoder.end();
+    direct.end();
     sendQueued();
     whenEnded.accept(this);
     handler.closed(this);

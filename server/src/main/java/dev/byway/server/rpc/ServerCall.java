@@ -74,6 +74,11 @@ final class ServerCall implements RpcCall {
     credential = foundCredential;
   }
 
+  /// It was tried, and would wait: a worker will be held up by it.
+  boolean waits() {
+    return entry().procedure().nowaitFirst();
+  }
+
   /// The same call for a worker: keeps the record, which the connection's thread goes on from.
   ServerCall handOver() {
     record.limit(end).position(start);

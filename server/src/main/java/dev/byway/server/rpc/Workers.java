@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// bounded where it is read. A connection that does not read its replies is passed over until it
 /// does.
 ///
-/// A free worker looks for work for a moment before it sleeps, while that pays.
+/// A free worker looks for work for a moment before it sleeps, while that pays. Calls that are
+/// known to wait get a worker each, at once. Of those that only might, a few workers take one after
+/// the other, as long as that goes quickly: more threads would only get in each other's way, in the
+/// directory they all change for example. When it does not go quickly, more workers are woken one
+/// by one.
 final class Workers {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Lane> row = new ArrayDeque<>();
@@ -25,9 +29,23 @@ final class Workers {
   private final List<Worker> workers = new ArrayList<>();
   private final AtomicInteger maySpin = new AtomicInteger(1);
   private final CallRunner runner;
+  private final Thread watch;
   private volatile int waiting;
+
+  /// Nobody watches how long calls wait, because none did for some time.
+  private volatile boolean unwatched;
+
   private final AtomicInteger looking = new AtomicInteger();
   private volatile boolean stopped;
+
+  /// Workers that are woken at once for calls that might wait.
+  private static final int EAGER = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+  /// A call that waits for so long has another worker woken.
+  private static final long LONG_NANOS = 1_000_000;
+
+  /// After so many looks without a waiting call, the watch sleeps.
+  private static final int IDLE_LOOKS = 50;
 
   /// Answers a call on a worker's thread.
   @FunctionalInterface
@@ -44,6 +62,7 @@ final class Workers {
       workers.add(new Worker(i, firstStripe + i, spin));
     }
     workers.forEach(worker -> worker.thread.start());
+    watch = Thread.ofPlatform().daemon().name("byway-worker-watch").start(this::watch);
   }
 
   /// Any thread.
@@ -58,7 +77,12 @@ final class Workers {
     } finally {
       lock.unlock();
     }
-    wake(wake);
+    if (wake != null) {
+      wake(wake);
+    } else if (unwatched) {
+      unwatched = false;
+      LockSupport.unpark(watch);
+    }
   }
 
   /// The peer reads again: its calls are served again.
@@ -83,7 +107,52 @@ final class Workers {
   }
 
   private @Nullable Worker toWake() {
-    return looking.get() > 0 || row.isEmpty() ? null : asleep.pollLast();
+    if (row.isEmpty() || looking.get() > 0) {
+      return null;
+    }
+    ServerCall first = row.getFirst().calls.peekFirst();
+    boolean eager = first != null && first.waits() || workers.size() - asleep.size() < EAGER;
+    return eager ? asleep.pollLast() : null;
+  }
+
+  private void watch() {
+    int idle = 0;
+    while (!stopped) {
+      if (idle < IDLE_LOOKS) {
+        LockSupport.parkNanos(this, LONG_NANOS);
+      } else {
+        unwatched = true;
+        // A call that came just before was not told.
+        if (waiting == 0) {
+          LockSupport.park(this);
+        }
+        unwatched = false;
+        idle = 0;
+      }
+      idle = look() ? 0 : idle + 1;
+    }
+  }
+
+  /// Wakes a worker if a call waits for too long.
+  ///
+  /// @return whether any call waits
+  private boolean look() {
+    if (waiting == 0) {
+      return false;
+    }
+    Worker wake = null;
+    lock.lock();
+    try {
+      Lane first = row.peekFirst();
+      ServerCall call = first == null ? null : first.calls.peekFirst();
+      if (call != null && System.nanoTime() - call.arrived > LONG_NANOS) {
+        wake = asleep.pollLast();
+      }
+    } finally {
+      lock.unlock();
+    }
+    wake(wake);
+    return true;
   }
 
   private static void wake(@Nullable Worker worker) {
@@ -115,6 +184,7 @@ final class Workers {
     stopped = true;
     long deadline = System.nanoTime() + timeoutNanos;
     boolean ended = true;
+    LockSupport.unpark(watch);
     for (Worker worker : workers) {
       LockSupport.unpark(worker.thread);
       long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
