@@ -19,21 +19,22 @@ import java.util.List;
 public final class ControlFolder {
   private static final String SUFFIX = ".control";
 
+  private final Path runtime;
   private final Path folder;
 
-  private ControlFolder(Path folder) {
-    this.folder = folder;
+  private ControlFolder(Path runtime) {
+    this.runtime = runtime;
+    this.folder = runtime.resolve("control");
   }
 
   /// `control` in the runtime folder of the user who runs this process.
   public static ControlFolder ofUser() {
-    return new ControlFolder(RendezvousFolder.ofServer().path().resolve("control"));
+    return new ControlFolder(RendezvousFolder.ofServer().path());
   }
 
   /// A socket for this process.
   public ServerSocketChannel listen() throws IOException {
     if (!Files.isDirectory(folder)) {
-      Path runtime = folder.getParent();
       if (!Files.isDirectory(runtime)) {
         Files.createDirectories(runtime);
         Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
