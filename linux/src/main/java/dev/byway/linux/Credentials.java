@@ -43,6 +43,11 @@ public final class Credentials {
     set(Abi.SETFSUID, uid);
   }
 
+  /// Sets the file-system uid to 0 again, for a thread whose effective uid is 0: cannot fail.
+  public static void restoreFsuid() {
+    Syscall.raw(ThreadMemory.get(), Abi.SETFSUID, 0, 0, 0, 0, 0, 0);
+  }
+
   /// As [#setfsuid], of the gid.
   public static void setfsgid(int gid) throws ErrnoException {
     set(Abi.SETFSGID, gid);

@@ -38,8 +38,11 @@ public final class FileIo {
     int read;
     if (dst.isDirect()) {
       long address = writable(dst).address();
-      read = (int) transfer(memory, true, fd, address, dst.remaining(), offset, flags);
-      Reference.reachabilityFence(dst);
+      try {
+        read = (int) transfer(memory, true, fd, address, dst.remaining(), offset, flags);
+      } finally {
+        Reference.reachabilityFence(dst);
+      }
     } else {
       MemorySegment bounce = memory.bounce();
       int want = Math.min(dst.remaining(), ThreadMemory.BOUNCE);
@@ -68,8 +71,11 @@ public final class FileIo {
     int written;
     if (src.isDirect()) {
       long address = MemorySegment.ofBuffer(src).address();
-      written = (int) transfer(memory, false, fd, address, src.remaining(), offset, flags);
-      Reference.reachabilityFence(src);
+      try {
+        written = (int) transfer(memory, false, fd, address, src.remaining(), offset, flags);
+      } finally {
+        Reference.reachabilityFence(src);
+      }
     } else {
       MemorySegment bounce = memory.bounce();
       int want = Math.min(src.remaining(), ThreadMemory.BOUNCE);
@@ -82,17 +88,20 @@ public final class FileIo {
 
   /// pread(2) into native memory.
   public static long pread(int fd, MemorySegment dst, long offset) throws ErrnoException {
-    long read = transfer(ThreadMemory.get(), true, fd, dst.address(), dst.byteSize(), offset, 0);
-    Reference.reachabilityFence(dst);
-    return read;
+    try {
+      return transfer(ThreadMemory.get(), true, fd, dst.address(), dst.byteSize(), offset, 0);
+    } finally {
+      Reference.reachabilityFence(dst);
+    }
   }
 
   /// pwrite(2) from native memory.
   public static long pwrite(int fd, MemorySegment src, long offset) throws ErrnoException {
-    long written =
-        transfer(ThreadMemory.get(), false, fd, src.address(), src.byteSize(), offset, 0);
-    Reference.reachabilityFence(src);
-    return written;
+    try {
+      return transfer(ThreadMemory.get(), false, fd, src.address(), src.byteSize(), offset, 0);
+    } finally {
+      Reference.reachabilityFence(src);
+    }
   }
 
   private static long transfer(

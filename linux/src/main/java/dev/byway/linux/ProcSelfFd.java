@@ -5,8 +5,7 @@ import dev.byway.base.ErrnoException;
 import java.nio.charset.StandardCharsets;
 
 /// The folder `/proc/self/fd`, whose names lead to the very files that the process has open,
-// without
-/// a path in between that could turn.
+/// without a path in between that could turn.
 public final class ProcSelfFd {
   private static final byte[] PATH = "/proc/self/fd".getBytes(StandardCharsets.US_ASCII);
   private static final long PROC_SUPER_MAGIC = 0x9fa0;

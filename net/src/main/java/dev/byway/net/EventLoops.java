@@ -1,5 +1,6 @@
 package dev.byway.net;
 
+import dev.byway.base.ServingThread;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -18,6 +19,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +47,24 @@ public final class EventLoops implements AutoCloseable {
             ? EpollIoHandler.newFactory(MAX_EVENTS, () -> new SpinSelectStrategy(spin))
             : NioIoHandler.newFactory(
                 SelectorProvider.provider(), () -> new SpinSelectStrategy(spin));
-    group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), factory);
+    group = new MultiThreadIoEventLoopGroup(threads, new LoopThreads(name), factory);
+  }
+
+  private static final class LoopThreads extends DefaultThreadFactory {
+    LoopThreads(String name) {
+      super(name, true);
+    }
+
+    @Override
+    protected Thread newThread(Runnable task, String name) {
+      return new LoopThread(task, name);
+    }
+  }
+
+  private static final class LoopThread extends FastThreadLocalThread implements ServingThread {
+    LoopThread(Runnable task, String name) {
+      super(task, name);
+    }
   }
 
   /// As many threads as there are cores, at most four.

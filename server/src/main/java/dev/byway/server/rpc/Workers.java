@@ -1,5 +1,6 @@
 package dev.byway.server.rpc;
 
+import dev.byway.base.ServingThread;
 import dev.byway.net.AdaptiveSpin;
 import dev.byway.net.SendBuffer;
 import java.time.Duration;
@@ -198,6 +199,13 @@ final class Workers {
     return ended;
   }
 
+  private static final class WorkerThread extends Thread implements ServingThread {
+    WorkerThread(Runnable task, String name) {
+      super(task, name);
+      setDaemon(true);
+    }
+  }
+
   /// One thread of the pool, with what it needs to make replies.
   final class Worker {
     final int stripe;
@@ -209,7 +217,7 @@ final class Workers {
     Worker(int index, int stripe, boolean spin) {
       this.stripe = stripe;
       this.spin = new AdaptiveSpin(spin, maySpin);
-      this.thread = Thread.ofPlatform().daemon().name("byway-worker-" + index).unstarted(this::run);
+      this.thread = new WorkerThread(this::run, "byway-worker-" + index);
     }
 
     private void run() {

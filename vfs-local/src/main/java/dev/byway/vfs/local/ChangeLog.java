@@ -15,9 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /// What changed in an index since it was last saved, written at once but not synced: it survives
-// the
-/// process, not the machine. A record is `length[2] crc[4] added[1] key`; the first one that is not
-/// whole ends the file.
+/// the process, not the machine. A record is `length[2] crc[4] added[1] key`; the first one that is
+/// not whole ends the file.
 ///
 /// Two files take turns, so that nothing is missing while the index is being saved: `changes` and,
 /// before it, `changes.previous`. Not for concurrent use; the index locks.

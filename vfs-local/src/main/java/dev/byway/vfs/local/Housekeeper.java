@@ -4,8 +4,7 @@ import dev.byway.base.ErrnoException;
 import java.lang.System.Logger;
 
 /// A room's own thread: drops inodes that nobody uses and saves the index of handles. Sleeps
-// without
-/// end while nothing is in memory.
+/// without end while nothing is in memory.
 final class Housekeeper implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Housekeeper.class.getName());
   private static final long PERIOD_MILLIS = 10_000;

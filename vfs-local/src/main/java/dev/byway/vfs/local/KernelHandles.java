@@ -9,11 +9,9 @@ import dev.byway.linux.Statx;
 /// The kernel finds files by its own handles: needs CAP_DAC_READ_SEARCH.
 ///
 /// A handle can be forged to name any file of the file system. The doors authenticate handles,
-// which
-/// is the line of defence; here, directories that are not below the exported one are refused too
-/// (their parents can be asked, those of a file cannot), so that nobody walks out of the export
-// from
-/// a directory that was moved away.
+/// which is the line of defence; here, directories that are not below the exported one are refused
+/// too (their parents can be asked, those of a file cannot), so that nobody walks out of the export
+/// from a directory that was moved away.
 final class KernelHandles implements Handles {
   private final Tree tree;
 

@@ -16,8 +16,7 @@ import dev.byway.vfs.Node;
 import org.jspecify.annotations.Nullable;
 
 /// Lists directories with the file system's own offsets as cookies: they are stable while names
-// come
-/// and go, and mean the same after a restart.
+/// come and go, and mean the same after a restart.
 ///
 /// `.` and `..` come first with cookies of their own, since ext4 lists them anywhere.
 final class Listing {

@@ -30,9 +30,9 @@ final class LocalNode implements Node {
   @Override
   public boolean equals(Object object) {
     return object == this
-        || object instanceof LocalNode that
+        || (object instanceof LocalNode that
             && tree == that.tree
-            && Arrays.equals(handle, that.handle);
+            && Arrays.equals(handle, that.handle));
   }
 
   @Override

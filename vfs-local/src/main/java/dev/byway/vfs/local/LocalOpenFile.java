@@ -21,10 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A descriptor of a regular file. Reads and writes are one system call on it, plus, for a write,
 /// what tells the attributes before and after.
 final class LocalOpenFile implements OpenFile {
-  /// Per kernel and file system, so found out by trying; every room on such a file system learns it
-  /// for itself.
-  private static final int NOWAIT = FileIo.RWF_NOWAIT;
-
   private final Tree tree;
   private final Inode inode;
   private final Fd file;
@@ -67,7 +63,7 @@ final class LocalOpenFile implements OpenFile {
       if (!tree.nowait.reads()) {
         throw Errno.EAGAIN.exception();
       }
-      return FileIo.read(fd, dst, offset, NOWAIT);
+      return FileIo.read(fd, dst, offset, FileIo.RWF_NOWAIT);
     } catch (ErrnoException failure) {
       throw tree.nowait.read(caller, failure);
     } finally {
@@ -86,8 +82,7 @@ final class LocalOpenFile implements OpenFile {
   }
 
   /// A regular file gives fewer bytes than asked at its end, but also before a bad block: so a
-  // short
-  /// answer is asked again.
+  /// short answer is asked again.
   private static int readAll(int fd, ByteBuffer dst, long offset) throws ErrnoException {
     int done = FileIo.read(fd, dst, offset, 0);
     for (int last = done; last > 0 && dst.hasRemaining(); done += last) {
@@ -139,7 +134,7 @@ final class LocalOpenFile implements OpenFile {
       if (!caller.nowait()) {
         writeAll(fd, src, offset);
       } else {
-        FileIo.write(fd, src, offset, tree.fileSystem.inMemory() ? 0 : NOWAIT);
+        FileIo.write(fd, src, offset, tree.fileSystem.inMemory() ? 0 : FileIo.RWF_NOWAIT);
       }
       Attributes after = attributes(fd);
       if (after.change() <= before.change()) {

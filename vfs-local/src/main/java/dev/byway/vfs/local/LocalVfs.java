@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// A directory of this machine, with all below it on the same mount.
 ///
 /// **Who it acts as.** Started by root it acts as the caller: the thread takes the caller's ids for
-/// the kernel's permission checks. Otherwise it acts as the user who runs the process, whoever
+/// the kernel's permission checks, and is itself again afterwards (cheaper on a
+/// [dev.byway.base.ServingThread]). Otherwise it acts as the user who runs the process, whoever
 /// calls, and says so in [#limits].
 ///
 /// **What it never does.** It follows no symbolic link, opens no FIFO, device or socket, and does
@@ -41,9 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// (`openat2`), one component at a time. A directory where something is mounted is EACCES.
 ///
 /// **Handles** name inodes, not paths. With the kernel's help (CAP_DAC_READ_SEARCH and a file
-// system
-/// that can be exported) nothing is stored; without, an index in the state directory says where a
-/// file was seen last, and what is found there is compared before it is believed.
+/// system that can be exported) nothing is stored; without, an index in the state directory says
+/// where a file was seen last, and what is found there is compared before it is believed.
 public final class LocalVfs implements Vfs {
   private static final long EXT4 = 0xef53;
 
@@ -67,8 +67,7 @@ public final class LocalVfs implements Vfs {
   /// How to serve a directory.
   ///
   /// @param stateDirectory where handles are remembered if the kernel cannot find files by them;
-  // made
-  ///     when missing, for this room alone. Null: such handles do not outlive the room
+  ///     made when missing, for this room alone. Null: such handles do not outlive the room
   /// @param readOnly all changes are EROFS
   public record Options(@Nullable Path stateDirectory, boolean readOnly) {
     public static final Options DEFAULT = new Options(null, false);
@@ -99,15 +98,6 @@ public final class LocalVfs implements Vfs {
   ///     use by another room
   public static LocalVfs open(Path directory, Options options) throws ErrnoException {
     return RoomMaker.open(directory, options, RoomMaker.Mode.strongest());
-  }
-
-  /// Declares that the calling thread serves callers and nobody else: it then keeps the last
-  // caller's
-  /// ids between calls, which saves some microseconds in each. It must not do anything that needs
-  // the
-  /// process's own rights outside a room, nor start threads that do.
-  public static void dedicateThread() {
-    ThreadState.current().dedicate();
   }
 
   /// What this room cannot do because of who runs it or where it is, a sentence each; empty when it

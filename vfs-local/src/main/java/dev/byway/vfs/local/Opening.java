@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens regular files, for this process and for neighbours. The type is known from the O_PATH
 /// descriptor before, and the very inode is opened by it: never a FIFO or device that took the
-// name.
+/// name.
 final class Opening implements AutoCloseable {
   private static final byte[] SELF = {'.'};
 

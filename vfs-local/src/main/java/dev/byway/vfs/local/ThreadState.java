@@ -1,6 +1,7 @@
 package dev.byway.vfs.local;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.base.ServingThread;
 import dev.byway.linux.Credentials;
 import dev.byway.vfs.Caller;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadState {
   private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
-  /// The last caller, while uid, gid and groups are all theirs.
+  /// The last caller, while gid and groups are theirs.
   private @Nullable Caller caller;
 
   /// False until the first switch, and after one that failed half-way: a new thread has the ids of
@@ -22,7 +23,7 @@ final class ThreadState {
   private int gid;
   private int[] groups = new int[0];
   private int @Nullable [] ownGroups;
-  private boolean dedicated;
+  private final boolean serving = Thread.currentThread() instanceof ServingThread;
   private boolean mayExceed = true;
   private boolean umaskIsOwn;
 
@@ -32,26 +33,21 @@ final class ThreadState {
     return CURRENT.get();
   }
 
-  /// See [LocalVfs#dedicateThread].
-  void dedicate() {
-    dedicated = true;
-  }
-
   void become(Caller who) throws ErrnoException {
-    if (who == caller) {
-      return;
-    }
     if (!known) {
       learn();
     }
-    caller = null;
     try {
-      take(who);
+      if (who != caller) {
+        caller = null;
+        take(who);
+        caller = who;
+      }
+      switchUid(who.uid());
     } catch (ErrnoException failure) {
       known = false;
       throw failure;
     }
-    caller = who;
   }
 
   private void take(Caller who) throws ErrnoException {
@@ -67,7 +63,6 @@ final class ThreadState {
       }
     }
     switchGid(who.gid());
-    switchUid(who.uid());
   }
 
   /// The superuser, with groups as they are: they mean nothing to one who may do everything.
@@ -75,20 +70,19 @@ final class ThreadState {
     if (!known) {
       learn();
     }
-    if (uid != 0) {
-      caller = null;
-      switchUid(0);
-    }
+    dropUid();
   }
 
-  /// Ends what [#become] began; a dedicated thread stays as it is until the next caller.
+  /// Ends what [#become] began. A [ServingThread] keeps the groups.
   void leave() {
-    if (dedicated || ownGroups == null) {
+    if (uid != 0 || !known) {
+      dropUid();
+    }
+    if (serving || ownGroups == null) {
       return;
     }
+    caller = null;
     try {
-      caller = null;
-      switchUid(0);
       switchGid(0);
       if (!known || !Arrays.equals(groups, ownGroups)) {
         groups = ownGroups;
@@ -97,7 +91,14 @@ final class ThreadState {
       known = true;
     } catch (ErrnoException impossible) {
       known = false;
-      throw new IllegalStateException("the thread cannot become root again", impossible);
+      throw new IllegalStateException("the thread cannot be itself again", impossible);
+    }
+  }
+
+  private void dropUid() {
+    if (uid != 0 || !known) {
+      Credentials.restoreFsuid();
+      uid = 0;
     }
   }
 
@@ -107,7 +108,7 @@ final class ThreadState {
       ownGroups = groups;
     }
     Credentials.setfsgid(0);
-    Credentials.setfsuid(0);
+    Credentials.restoreFsuid();
     gid = 0;
     uid = 0;
     known = true;

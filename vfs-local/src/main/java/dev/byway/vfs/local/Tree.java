@@ -131,7 +131,8 @@ final class Tree implements AutoCloseable {
     if (after.change() > before.change()) {
       return after;
     }
-    inode.ahead += before.change() - after.change() + 1;
+    long ahead = inode.ahead + before.change() - after.change() + 1;
+    inode.ahead = ahead;
     return attributes(inode);
   }
 

@@ -7,6 +7,7 @@ import dev.byway.linux.Fd;
 import dev.byway.linux.OpenAt;
 import dev.byway.linux.Statx;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /// Visits the whole exported tree, to learn again where every file is. One directory is open at a
 /// time; what it cannot open it leaves out.
@@ -38,7 +39,6 @@ final class TreeWalk {
           visit(step, todo, finder);
         } catch (ErrnoException goneOrForbidden) {
           // what is not there for us now cannot be found by a handle either
-          continue;
         }
       }
     } finally {
@@ -95,7 +95,7 @@ final class TreeWalk {
       byte[] id = handles.identify(child, statx);
       finder.found(id, step.id, name);
       if (directory) {
-        byte[][] path = java.util.Arrays.copyOf(step.path, step.path.length + 1);
+        byte[][] path = Arrays.copyOf(step.path, step.path.length + 1);
         path[step.path.length] = name;
         todo.add(new Step(id, path));
       }

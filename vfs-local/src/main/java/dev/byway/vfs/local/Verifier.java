@@ -5,9 +5,8 @@ import dev.byway.linux.Inodes;
 import dev.byway.linux.Statx;
 
 /// The verifier of an exclusive create, kept in the new file's atime and mtime until the client
-// sets
-/// these (RFC 1813 §3.3.8). 31 bits go into the seconds of each, which every file system can store,
-/// and the last one into the nanoseconds.
+/// sets these (RFC 1813 §3.3.8). 31 bits go into the seconds of each, which every file system can
+/// store, and the last one into the nanoseconds.
 final class Verifier {
   private Verifier() {}
 

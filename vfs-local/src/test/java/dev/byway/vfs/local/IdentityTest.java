@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.base.ServingThread;
 import dev.byway.linux.Credentials;
 import dev.byway.vfs.Access;
 import dev.byway.vfs.Attributes;
@@ -78,11 +79,10 @@ class IdentityTest {
   }
 
   @Test
-  void aDedicatedThreadServesOneCallerAfterTheOther() throws Exception {
+  void aServingThreadServesOneCallerAfterTheOther() throws Exception {
     onThread(
         () -> {
-          LocalVfs.dedicateThread();
-          serveInTurn("dedicated");
+          serveInTurn("serving");
           // who starts with somebody's ids by chance does not act as them by mistake
           return onThread(
               () -> {
@@ -90,6 +90,12 @@ class IdentityTest {
                 return null;
               });
         });
+  }
+
+  private static final class Server extends Thread implements ServingThread {
+    Server(Runnable task) {
+      super(task);
+    }
   }
 
   private void serveInTurn(String prefix) throws ErrnoException {
@@ -107,7 +113,7 @@ class IdentityTest {
 
   private static <T> T onThread(Callable<T> task) throws Exception {
     FutureTask<T> future = new FutureTask<>(task);
-    Thread.ofPlatform().start(future);
+    new Server(future).start();
     try {
       return future.get();
     } catch (ExecutionException failure) {
@@ -123,13 +129,11 @@ class IdentityTest {
       tasks[t] =
           new FutureTask<>(
               () -> {
-                if (seed % 2 == 0) {
-                  LocalVfs.dedicateThread();
-                }
+                if (seed % 2 == 0) {}
                 mix(seed);
                 return null;
               });
-      Thread.ofPlatform().start(tasks[t]);
+      (t % 2 == 0 ? new Server(tasks[t]) : new Thread(tasks[t])).start();
     }
     for (FutureTask<?> task : tasks) {
       task.get();
