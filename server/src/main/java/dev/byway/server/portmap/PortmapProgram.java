@@ -13,6 +13,10 @@ import dev.byway.wire.portmap.RpcbDump;
 import dev.byway.wire.portmap.RpcbProcedure;
 import dev.byway.wire.portmap.UniversalAddress;
 import dev.byway.wire.xdr.XdrString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +149,21 @@ public final class PortmapProgram implements RpcProgram {
     if (!address.getAddress().isAnyLocalAddress()) {
       return address;
     }
-    return new InetSocketAddress(call.connection().local().getAddress(), address.getPort());
+    InetAddress local = call.connection().local().getAddress();
+    return new InetSocketAddress(
+        local.isAnyLocalAddress() ? localTowards(call.connection().peer()) : local,
+        address.getPort());
+  }
+
+  /// UDP does not tell where a datagram was sent to: the address from which we would send to its
+  /// sender. Connecting a datagram socket asks the routing table and sends nothing.
+  private static InetAddress localTowards(InetSocketAddress peer) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(peer);
+      return socket.getLocalAddress();
+    } catch (IOException | UncheckedIOException e) {
+      return InetAddress.getLoopbackAddress();
+    }
   }
 
   private void dumpPorts(RpcCall call) {

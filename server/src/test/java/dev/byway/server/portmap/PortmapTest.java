@@ -23,6 +23,8 @@ import dev.byway.wire.xdr.XdrReader;
 import dev.byway.wire.xdr.XdrString;
 import dev.byway.wire.xdr.XdrWriter;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -81,6 +83,29 @@ class PortmapTest {
     }
     assertThat(address(socket, 4, 9, rpcb(100005, 9, "tcp"))).isEmpty();
     assertThat(address(socket, 4, 9, rpcb(100005, 3, "tcp"))).isEqualTo("127.0.0.1.0.78");
+  }
+
+  @Test
+  void callerOverUdpIsToldAnAddressThatItReaches() throws Exception {
+    RpcServer started =
+        new RpcServer(
+            RpcOptions.DEFAULT.withLoops(1).withWorkers(1), List.of(new PortmapProgram(ours)));
+    server = started;
+    InetSocketAddress at = started.listenUdp(new InetSocketAddress(0));
+    ByteBuffer message = ByteBuffer.allocate(1024);
+    XdrWriter writer = new XdrWriter(message);
+    CallHeader.encode(writer, 9, Portmap.PROGRAM, 4, 3, OpaqueAuth.NONE);
+    rpcb(NFS, 3, "udp").encode(writer);
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.setSoTimeout(10_000);
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), at.getPort()));
+      socket.send(new DatagramPacket(message.array(), message.position()));
+      DatagramPacket reply = new DatagramPacket(new byte[1024], 1024);
+      socket.receive(reply);
+      XdrReader reader = new XdrReader(ByteBuffer.wrap(reply.getData(), 0, reply.getLength()));
+      ReplyHeader.decode(reader);
+      assertThat(Portmap.decodeAddress(reader)).hasToString("127.0.0.1.8.1");
+    }
   }
 
   @Test
