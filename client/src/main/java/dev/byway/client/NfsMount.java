@@ -2,12 +2,15 @@ package dev.byway.client;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.client.localio.LocalioOptions;
+import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.nfs3.Nfs3Mounting;
 import dev.byway.client.nfs3.Nfs3Options;
 import dev.byway.client.nfs3.Nfs3Vfs;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Vfs;
 import dev.byway.wire.nfs3.FileHandle3;
 import dev.byway.wire.nfs3.Nfs3;
 import java.io.IOException;
@@ -34,15 +37,36 @@ public final class NfsMount {
   ///
   /// @param room to be closed by the caller
   /// @param below the names from its root to the URL's path; none when the path itself is the root
-  public record Mounted(Nfs3Vfs room, List<String> below) {}
+  public record Mounted(Vfs room, List<String> below) {}
 
-  /// Mounts the directory that a URL names. Over the wire only: see the LOCALIO package for the
-  // road
-  /// beside it.
+  /// Mounts the directory that a URL names. Its files are read and written directly when the server
+  /// is on this host, unless the URL says `localio=off`.
+  ///
+  /// @return a [LocalioVfs], which can tell the road of each file, or an [Nfs3Vfs] without LOCALIO
+  /// @throws ErrnoException as [#openWire]
+  public static Vfs open(NfsUrl url) throws ErrnoException {
+    return beside(openWire(url), url);
+  }
+
+  /// As [#open], with LOCALIO as these options say, whatever the URL does.
+  public static LocalioVfs open(NfsUrl url, LocalioOptions localio) throws ErrnoException {
+    Nfs3Vfs wire = openWire(url);
+    return new LocalioVfs(wire, new LocalioOverNfs(wire, identity(url)), localio);
+  }
+
+  private static Vfs beside(Nfs3Vfs wire, NfsUrl url) {
+    if (!url.isOn("localio", true)) {
+      return wire;
+    }
+    var road = new LocalioOverNfs(wire, identity(url));
+    return new LocalioVfs(wire, road, LocalioOptions.defaults());
+  }
+
+  /// Mounts the directory that a URL names, over the wire only.
   ///
   /// @throws ErrnoException ENOENT, EACCES, ENOTDIR from the server; ECONNREFUSED, EHOSTUNREACH,
   ///     ETIMEDOUT it is not there; ENOTSUP it does not serve NFSv3
-  public static Nfs3Vfs open(NfsUrl url) throws ErrnoException {
+  public static Nfs3Vfs openWire(NfsUrl url) throws ErrnoException {
     RpcSettings settings = settings(url);
     FileHandle3 root;
     try (MountClient mount = MountClient.find(url, settings)) {
@@ -74,7 +98,7 @@ public final class NfsMount {
         }
       }
     }
-    return new Mounted(room(url, settings, root), List.copyOf(below));
+    return new Mounted(beside(room(url, settings, root), url), List.copyOf(below));
   }
 
   /// What servers say of a path that is a file, or that may only be mounted further up.

@@ -12,17 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What to mount and how: `nfs://[user@]host[:port]/path[?option=value&...]`, with libnfs's names
-// of
-/// options where they mean the same.
+/// of options where they mean the same.
 ///
 /// | option | meaning | default |
 /// |---|---|---|
 /// | `uid`, `gid` | make all calls as this user and group | the caller's own |
 /// | `version` | of NFS; only 3 yet | 3 |
-/// | `nfsport`, `mountport` | where NFS and MOUNT are | the URL's port, else the port mapper's
-// answer |
-/// | `rsize`, `wsize` | most bytes of one READ or WRITE, 1024 to 4 MiB | 1 MiB or what the server
-// takes |
+/// | `nfsport`, `mountport` | where NFS and MOUNT are | the URL's port, or as portmap says |
+/// | `rsize`, `wsize` | most bytes of one READ or WRITE, 1024 to 4 MiB | 1 MiB |
 /// | `timeo` | tenths of a second until a request is sent again | 600 |
 /// | `retrans` | how often, before a soft mount gives up | 2 |
 /// | `soft`, `hard` | fail when the server does not answer, or wait for ever | hard |

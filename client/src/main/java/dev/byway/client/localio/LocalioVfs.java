@@ -81,7 +81,8 @@ public final class LocalioVfs extends ForwardingVfs implements Neighbour.Listene
     if (neighbour == null) {
       throw Errno.ENOTSUP.exception(acquaintance.reason());
     }
-    return grants.acquire(neighbour, new Grant.Key(node, caller, read, write), wire.handle(node));
+    var key = new Grant.Key(node, wire.identity(caller), read, write);
+    return grants.acquire(neighbour, key, wire.handle(node));
   }
 
   @Override

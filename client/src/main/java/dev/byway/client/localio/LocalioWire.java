@@ -17,4 +17,10 @@ public interface LocalioWire {
 
   /// A name for a node, for people: a path or the digits of a handle.
   String describe(Node node);
+
+  /// Who the calls of a caller are made as over the wire: the road beside it gives nobody else's
+  /// rights.
+  default Caller identity(Caller caller) {
+    return caller;
+  }
 }

@@ -44,8 +44,7 @@ final class Attributes3 {
   }
 
   /// Atomic when the server says what was before, as it may do only then (RFC 1813 §2.6). It says
-  // no
-  /// more than size, mtime and ctime: the rest is as after the call.
+  /// no more than size, mtime and ctime: the rest is as after the call.
   static Change change(WccData wcc) {
     Fattr3 after = wcc.after();
     if (after == null) {

@@ -86,8 +86,7 @@ public final class Nfs3File implements OpenFile {
   /// Asks for data without waiting for it: for reading ahead and for several reads at once.
   ///
   /// @param dst filled from its position, at most [Nfs3Vfs.Limits#rsize] bytes of it; belongs to
-  // the
-  ///     read until [PendingRead#await] has returned
+  ///     the read until [PendingRead#await] has returned
   public PendingRead readAsync(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
     check(caller, how.read(), offset);
     if (dst.remaining() > rsize) {

@@ -16,8 +16,7 @@ final class InFlight {
   static final int MAX = 512;
 
   /// An xid's place is its low bits. A call whose place is taken gets the next xid, so looking up
-  // is
-  /// one step.
+  /// is one step.
   private static final int PLACES = 2 * MAX;
 
   /// The largest arguments but for a payload: a SYMLINK's, with credential and two names.

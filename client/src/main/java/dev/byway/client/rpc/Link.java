@@ -128,8 +128,7 @@ final class Link implements AutoCloseable {
   }
 
   /// Sleeps until there is something to read, or to write if so wanted, or time is up, or the
-  // thread
-  /// is interrupted, or [#wake].
+  /// thread is interrupted, or [#wake].
   void await(boolean writable, long timeoutMillis) throws IOException {
     try {
       int interest = writable ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;

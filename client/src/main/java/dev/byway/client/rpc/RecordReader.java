@@ -10,10 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the byte stream of one [Link] apart into records (RFC 5531 §11) and hands each reply to
-// its
-/// call. A reply is decoded where it lies; only the bulk of a READ leaves the buffer, or never
-// enters
-/// it: once the reply's head is known, the rest is read straight into the call's sink.
+/// its call. A reply is decoded where it lies; only the bulk of a READ leaves the buffer, or never
+/// enters it: once the reply's head is known, the rest is read straight into the call's sink.
 ///
 /// Whatever the server sends, memory is bounded: a record that is not bulk must fit the buffer, and
 /// a fragment's length is only ever counted down. One thread at a time: the connection's reader.

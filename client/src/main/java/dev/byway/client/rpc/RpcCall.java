@@ -71,8 +71,7 @@ public abstract class RpcCall {
   protected abstract int decode(XdrReader results) throws WireException;
 
   /// Where the bulk of the results goes: the data of a READ, straight from the socket if direct.
-  // Its
-  /// position moves by what came.
+  /// Its position moves by what came.
   protected @Nullable ByteBuffer sink() {
     return null;
   }

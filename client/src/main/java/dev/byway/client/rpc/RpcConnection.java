@@ -166,8 +166,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
   /// Waits until the call is done, reading for all if nobody does.
   ///
   /// @throws ErrnoException what the call failed with: as [Rejection] says; ETIMEDOUT if soft;
-  // EINTR
-  ///     when this thread is interrupted; ENOTCONN closed; EPROTO nothing but garbage came
+  ///     EINTR when this thread is interrupted; ENOTCONN closed; EPROTO nothing but garbage came
   void await(RpcCall call) throws ErrnoException {
     if (!call.done) {
       lock.lock();

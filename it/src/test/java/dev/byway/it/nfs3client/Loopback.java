@@ -19,7 +19,7 @@ record Loopback(NfsServer server, NfsUrl url) implements AutoCloseable {
   }
 
   Vfs mount() throws IOException {
-    return NfsMount.open(url);
+    return NfsMount.openWire(url);
   }
 
   @Override
