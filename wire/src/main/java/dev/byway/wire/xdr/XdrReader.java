@@ -60,7 +60,7 @@ public final class XdrReader {
 
   /// `opaque x[length]`, §4.9, copied.
   public byte[] fixedOpaque(int length) throws WireException {
-    need(padded(length));
+    needPadded(length);
     byte[] bytes = new byte[length];
     buffer.get(bytes);
     skip(padding(length));
@@ -70,7 +70,7 @@ public final class XdrReader {
   /// `opaque x<max>` as a view of the buffer's own memory: nothing is copied.
   public ByteBuffer opaqueSlice(int max) throws WireException {
     int length = count(max);
-    need(padded(length));
+    needPadded(length);
     ByteBuffer slice = buffer.slice(buffer.position(), length);
     skip(padded(length));
     return slice;
@@ -89,6 +89,13 @@ public final class XdrReader {
   private void need(int bytes) throws WireException {
     if (buffer.remaining() < bytes) {
       throw new WireException(buffer.remaining() + " bytes left, " + bytes + " needed");
+    }
+  }
+
+  /// Not by [#padded], which overflows for the last lengths that an `int` holds.
+  private void needPadded(int length) throws WireException {
+    if (buffer.remaining() < (long) length + padding(length)) {
+      throw new WireException(buffer.remaining() + " bytes left, " + length + " needed, padded");
     }
   }
 
