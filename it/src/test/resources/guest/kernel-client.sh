@@ -86,8 +86,8 @@ echo odd > "/mnt/$odd"
 [ "$(cat "/mnt2/$odd")" = odd ]
 echo "ok names of 255 bytes and of no encoding"
 
-[ "$(ls -f /mnt/big | grep -c '^f')" = 100000 ]
-[ "$(ls -f /mnt2/big | grep '^f' | sort -u | wc -l)" = 100000 ]
+[ "$(ls -1 /mnt/big | grep -c '^f')" = 100000 ]
+[ "$(ls -1 /mnt2/big | sort -u | wc -l)" = 100000 ]
 echo "ok listed 100,000 files"
 
 rm -r /mnt/tree /mnt/moved
