@@ -55,7 +55,7 @@ final class Creation {
       throw Errno.EINVAL.exception();
     }
     Inode dir = begin(caller, directory);
-    ReentrantLock lock = tree.locks.lock(dir.ino);
+    ReentrantLock lock = tree.locks.lock(caller, dir.ino);
     try {
       Attributes before = tree.attributes(dir);
       for (int i = 0; i < TRIES; i++) {
@@ -84,7 +84,7 @@ final class Creation {
   }
 
   private Inode begin(Caller caller, Node directory) throws ErrnoException {
-    Tree.requirePatience(caller);
+    tree.requirePatience(caller);
     tree.requireWritable();
     Inode dir = tree.acquire(caller, directory);
     if (!dir.isDirectory()) {
@@ -309,7 +309,7 @@ final class Creation {
       throw special.exception();
     }
     Inode dir = begin(caller, directory);
-    ReentrantLock lock = tree.locks.lock(dir.ino);
+    ReentrantLock lock = tree.locks.lock(caller, dir.ino);
     byte[] bytes = name.unsafeBytes();
     try {
       Attributes before = tree.attributes(dir);

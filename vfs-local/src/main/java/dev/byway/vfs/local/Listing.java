@@ -36,7 +36,10 @@ final class Listing {
   boolean readdir(
       Caller caller, Node directory, long cookie, boolean plus, DirectoryVisitor visitor)
       throws ErrnoException {
-    Tree.requirePatience(caller);
+    if (caller.nowait()) {
+      // Nothing here waits for long, but there may be very much of it.
+      throw Errno.EAGAIN.exception();
+    }
     if (cookie < 0) {
       throw Errno.EINVAL.exception();
     }

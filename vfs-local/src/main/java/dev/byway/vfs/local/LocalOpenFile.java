@@ -126,7 +126,7 @@ final class LocalOpenFile implements OpenFile {
   private Change writeLocked(Caller caller, int fd, ByteBuffer src, long offset)
       throws ErrnoException {
     ReentrantLock lock =
-        caller.nowait() ? tree.locks.tryLock(inode.ino) : tree.locks.lock(inode.ino);
+        tree.locks.lock(caller, inode.ino);
     try {
       Attributes before = attributes(fd);
       // as the caller: the kernel drops set-id bits and counts quota by who writes
@@ -182,7 +182,7 @@ final class LocalOpenFile implements OpenFile {
     }
     int fd = acquire(true, offset);
     try {
-      Tree.requirePatience(caller);
+      tree.requirePatience(caller);
       long verifier = tree.writeVerifier;
       sync(fd, Stability.DATA_SYNC);
       return verifier;

@@ -124,7 +124,7 @@ final class Lookup {
       Attributes attributes = tree.attributes(Statx.at(dir.fd(), SELF, Tree.STATX_MASK), dir.ahead);
       return new Entry(dir.node, attributes);
     }
-    Tree.requirePatience(caller);
+    tree.requirePatience(caller);
     int fd = Tree.openParent(dir.fd());
     boolean inside = false;
     try {

@@ -2,6 +2,7 @@ package dev.byway.vfs.local;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Caller;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What makes the attributes before and after a change one step: a lock per node, shared with
@@ -24,16 +25,17 @@ final class NodeLocks {
     return (int) ((ino * 0x9e37_79b9_7f4a_7c15L) >>> 54);
   }
 
-  ReentrantLock lock(long ino) {
+  /// @throws ErrnoException EAGAIN: somebody has it, and the caller cannot wait
+  ReentrantLock lock(Caller caller, long ino) throws ErrnoException {
+    if (caller.nowait()) {
+      return tryLock(ino);
+    }
     ReentrantLock lock = locks[stripe(ino)];
     lock.lock();
     return lock;
   }
 
-  /// For who cannot wait.
-  ///
-  /// @throws ErrnoException EAGAIN
-  ReentrantLock tryLock(long ino) throws ErrnoException {
+  private ReentrantLock tryLock(long ino) throws ErrnoException {
     ReentrantLock lock = locks[stripe(ino)];
     for (int i = 0; i < SPINS; i++) {
       if (lock.tryLock()) {

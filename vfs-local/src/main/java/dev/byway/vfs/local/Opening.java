@@ -48,7 +48,7 @@ final class Opening implements AutoCloseable {
   }
 
   LocalOpenFile open(Caller caller, Node node, OpenHow how) throws ErrnoException {
-    Tree.requirePatience(caller);
+    tree.requirePatience(caller);
     Inode inode = tree.acquire(caller, node);
     try {
       return wrap(inode, openAs(caller, inode, how), how);
@@ -121,7 +121,7 @@ final class Opening implements AutoCloseable {
   }
 
   LentFile lend(Caller caller, Node node, OpenHow how) throws ErrnoException {
-    Tree.requirePatience(caller);
+    tree.requirePatience(caller);
     Inode inode = tree.acquire(caller, node);
     try {
       int fd = openAs(caller, inode, how);

@@ -43,7 +43,7 @@ final class Removal {
   private Change remove(Caller caller, Node directory, byte[] name, int flags)
       throws ErrnoException {
     Inode dir = begin(caller, directory);
-    ReentrantLock lock = tree.locks.lock(dir.ino);
+    ReentrantLock lock = tree.locks.lock(caller, dir.ino);
     try {
       Attributes before = tree.attributes(dir);
       tree.become(caller);
@@ -59,7 +59,7 @@ final class Removal {
   }
 
   private Inode begin(Caller caller, Node directory) throws ErrnoException {
-    Tree.requirePatience(caller);
+    tree.requirePatience(caller);
     tree.requireWritable();
     Inode dir = tree.acquire(caller, directory);
     if (!dir.isDirectory()) {

@@ -37,9 +37,9 @@ final class Setting {
       boolean ownerOverride,
       int writable)
       throws ErrnoException {
-    Tree.requirePatience(caller);
+    tree.requirePatience(caller);
     Inode inode = tree.acquire(caller, node);
-    ReentrantLock lock = tree.locks.lock(inode.ino);
+    ReentrantLock lock = tree.locks.lock(caller, inode.ino);
     try {
       Attributes before = tree.attributes(inode);
       if (guardCtime != null && guardCtime != before.ctime()) {

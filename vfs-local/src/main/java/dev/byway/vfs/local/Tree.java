@@ -87,8 +87,9 @@ final class Tree implements AutoCloseable {
     }
   }
 
-  static void requirePatience(Caller caller) throws ErrnoException {
-    if (caller.nowait()) {
+  /// For what may have to wait for a disk: nothing in a file system in memory does.
+  void requirePatience(Caller caller) throws ErrnoException {
+    if (caller.nowait() && !(fileSystem.inMemory() && handles.quick())) {
       throw Errno.EAGAIN.exception();
     }
   }
