@@ -28,11 +28,6 @@ final class CommitProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Commit3.Args args = Commit3.Args.decode(call.args());
     Target target = null;

@@ -29,18 +29,13 @@ final class CreateProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Create3.Args args = Create3.Args.decode(call.args());
     Target dir = null;
     Create3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      dir.requireWritable();
+      NfsDoor.requireChangeable(dir);
       Name name = Name.of(args.where().name().unsafeBytes());
       Created created = dir.vfs().create(dir.caller(), dir.node(), name, how(args.how()), null);
       NfsDoor.settle(dir, created);

@@ -32,11 +32,6 @@ final class LinkProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Link3.Args args = Link3.Args.decode(call.args());
     Target file = null;
@@ -56,7 +51,7 @@ final class LinkProcedure implements RpcProcedure {
   }
 
   private static Created link(Target file, Target dir, Name name) throws ErrnoException {
-    dir.requireWritable();
+    NfsDoor.requireChangeable(dir);
     if (file.vfs() != dir.vfs()) {
       throw Errno.EXDEV.exception();
     }

@@ -27,18 +27,13 @@ final class MkdirProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Mkdir3.Args args = Mkdir3.Args.decode(call.args());
     Target dir = null;
     Mkdir3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      dir.requireWritable();
+      NfsDoor.requireChangeable(dir);
       Name name = Name.of(args.where().name().unsafeBytes());
       Created created =
           dir.vfs().mkdir(dir.caller(), dir.node(), name, Sattr.of(args.attributes()));

@@ -33,18 +33,13 @@ final class MknodProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Mknod3.Args args = Mknod3.Args.decode(call.args());
     Target dir = null;
     Mknod3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      dir.requireWritable();
+      NfsDoor.requireChangeable(dir);
       res =
           switch (args.what()) {
             case Mknoddata3.Device device ->

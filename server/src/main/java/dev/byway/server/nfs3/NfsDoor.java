@@ -72,13 +72,18 @@ final class NfsDoor {
   }
 
   /// What has this name, if any of its files may be kept open; null costs nothing.
-  @Nullable Node nodeIfKeptOpen(Target dir, Name name) {
+  ///
+  /// @throws ErrnoException EAGAIN when the call cannot wait
+  @Nullable Node nodeIfKeptOpen(Target dir, Name name) throws ErrnoException {
     if (openFiles.isEmpty()) {
       return null;
     }
     try {
       return dir.vfs().lookup(dir.caller(), dir.node(), name).node();
     } catch (ErrnoException e) {
+      if (e.errno() == Errno.EAGAIN) {
+        throw e;
+      }
       return null;
     }
   }
@@ -122,11 +127,22 @@ final class NfsDoor {
     return target == null ? WccData.NONE : new WccData(null, attributes(target));
   }
 
+  /// To be asked before a change is made that [#settle] shall settle: afterwards it is too late to
+  /// find out that this takes a thread that may wait. A room that settles at once says so.
+  ///
+  /// @throws ErrnoException EROFS when this client may only read; EAGAIN when the call cannot wait
+  static void requireChangeable(Target target) throws ErrnoException {
+    target.requireWritable();
+    if (target.caller().nowait() && target.export().spec().sync()) {
+      target.vfs().fsync(target.caller(), target.node());
+    }
+  }
+
   /// Puts a change of this node (of a directory, its entries) on stable storage before it is
   /// answered, where the export is sync.
   static void settle(Target target, Node node) throws ErrnoException {
     if (target.export().spec().sync()) {
-      target.vfs().fsync(target.caller(), node);
+      target.vfs().fsync(target.caller().asPatient(), node);
     }
   }
 

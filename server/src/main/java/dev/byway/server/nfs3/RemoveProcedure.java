@@ -32,18 +32,13 @@ final class RemoveProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Remove3.Args args = Remove3.Args.decode(call.args());
     Target dir = null;
     Remove3.Res res;
     try {
       dir = door.target(call, args.object().dir());
-      dir.requireWritable();
+      NfsDoor.requireChangeable(dir);
       Name name = Name.of(args.object().name().unsafeBytes());
       Node node = door.nodeIfKeptOpen(dir, name);
       Change change = dir.vfs().unlink(dir.caller(), dir.node(), name);

@@ -32,11 +32,6 @@ final class RenameProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Rename3.Args args = Rename3.Args.decode(call.args());
     Target from = null;
@@ -54,8 +49,8 @@ final class RenameProcedure implements RpcProcedure {
   }
 
   private Renamed rename(Target from, Target to, Rename3.Args args) throws ErrnoException {
-    from.requireWritable();
-    to.requireWritable();
+    NfsDoor.requireChangeable(from);
+    NfsDoor.requireChangeable(to);
     if (from.vfs() != to.vfs()) {
       throw Errno.EXDEV.exception();
     }

@@ -31,18 +31,13 @@ final class RmdirProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Rmdir3.Args args = Rmdir3.Args.decode(call.args());
     Target dir = null;
     Rmdir3.Res res;
     try {
       dir = door.target(call, args.object().dir());
-      dir.requireWritable();
+      NfsDoor.requireChangeable(dir);
       Name name = Name.of(args.object().name().unsafeBytes());
       if (name.isDotDot()) {
         // "If `..` is given, NFS3ERR_EXIST", §3.3.13.

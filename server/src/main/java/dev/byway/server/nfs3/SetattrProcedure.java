@@ -32,18 +32,13 @@ final class SetattrProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Setattr3.Args args = Setattr3.Args.decode(call.args());
     Target target = null;
     Setattr3.Res res;
     try {
       target = door.target(call, args.object());
-      target.requireWritable();
+      NfsDoor.requireChangeable(target);
       res = new Setattr3.Res.Ok(Attributes3.of(set(target, args)));
     } catch (ErrnoException e) {
       res = new Setattr3.Res.Fail(NfsDoor.status(call, e), NfsDoor.wcc(target));

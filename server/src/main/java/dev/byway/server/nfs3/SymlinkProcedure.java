@@ -27,18 +27,13 @@ final class SymlinkProcedure implements RpcProcedure {
   }
 
   @Override
-  public boolean nowaitFirst() {
-    return false;
-  }
-
-  @Override
   public void execute(RpcCall call) throws WireException, ErrnoException {
     Symlink3.Args args = Symlink3.Args.decode(call.args());
     Target dir = null;
     Symlink3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      dir.requireWritable();
+      NfsDoor.requireChangeable(dir);
       Name name = Name.of(args.where().name().unsafeBytes());
       Created created =
           dir.vfs()
