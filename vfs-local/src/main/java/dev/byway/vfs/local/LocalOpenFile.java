@@ -125,8 +125,7 @@ final class LocalOpenFile implements OpenFile {
 
   private Change writeLocked(Caller caller, int fd, ByteBuffer src, long offset)
       throws ErrnoException {
-    ReentrantLock lock =
-        tree.locks.lock(caller, inode.ino);
+    ReentrantLock lock = tree.locks.lock(caller, inode.ino);
     try {
       Attributes before = attributes(fd);
       // as the caller: the kernel drops set-id bits and counts quota by who writes
