@@ -2,6 +2,7 @@ package dev.byway.net;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
 import java.util.ArrayDeque;
 
 /// Segments for one thread: a few unused ones at hand, so that steady traffic allocates nothing and
@@ -15,6 +16,13 @@ final class SegmentStash {
   /// Few arenas of 4 MiB chunks, without caches per thread: the stash is the cache.
   static final PooledByteBufAllocator ALLOCATOR =
       new PooledByteBufAllocator(true, 0, 2, 8192, 9, 0, 0, false);
+
+  static {
+    // One buffer in 128 would be watched, at a cost for each of its slices; ours live long.
+    if (System.getProperty("io.netty.leakDetection.level") == null) {
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+  }
 
   private final ByteBufAllocator allocator;
   private final ArrayDeque<Segment> unused = new ArrayDeque<>();

@@ -307,6 +307,44 @@ class RpcServerTest {
   }
 
   @Test
+  void largeRepliesOfManyWorkersDoNotMix() throws Exception {
+    int calls = 300;
+    try (RawClient client = new RawClient(address)) {
+      // So that the socket often takes a part of a reply only.
+      client.socket().setReceiveBufferSize(1 << 14);
+      Thread sender =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      for (int i = 0; i < calls; i++) {
+                        int procedure = i % 5 == 0 ? TestProgram.ECHO : TestProgram.BIG;
+                        client.send(call(i << 20, procedure, i % 3 == 0 ? 60_000 : 600));
+                      }
+                    } catch (java.io.IOException e) {
+                      throw new java.io.UncheckedIOException(e);
+                    }
+                  });
+      Set<Integer> xids = new HashSet<>();
+      for (int i = 0; i < calls; i++) {
+        ByteBuffer reply = ByteBuffer.wrap(client.receive());
+        int xid = reply.getInt(0);
+        xids.add(xid);
+        boolean echo = (xid >> 20) % 5 == 0;
+        int words = (reply.capacity() - ReplyHeader.SUCCESS_SIZE) / 4;
+        assertThat(words).isEqualTo(echo ? 1 : (xid >> 20) % 3 == 0 ? 60_000 : 600);
+        for (int word = 0; word < words && !echo; word++) {
+          if (reply.getInt(ReplyHeader.SUCCESS_SIZE + 4 * word) != xid + word) {
+            throw new AssertionError("word " + word + " of " + xid);
+          }
+        }
+      }
+      assertThat(xids).hasSize(calls);
+      sender.join();
+    }
+  }
+
+  @Test
   void sameCallAgainGetsTheSameBytesAlsoOverAnotherConnection() throws Exception {
     byte[] record = call(0x1234, TestProgram.COUNT);
     byte[] first;

@@ -37,6 +37,9 @@ final class TestProgram implements RpcProgram {
   /// Answers its argument from a worker, after the gate.
   static final int GATED = 7;
 
+  /// From a worker: as many ints as asked for, counting up from the xid.
+  static final int BIG = 9;
+
   /// Answers with the identity hash of the credential.
   static final int WHO = 8;
 
@@ -81,6 +84,7 @@ final class TestProgram implements RpcProgram {
       case BROKEN -> new Simple("BROKEN", false, true, TestProgram::broken);
       case BYTES -> new Simple("BYTES", false, true, TestProgram::bytes);
       case GATED -> new Simple("GATED", false, false, this::gated);
+      case BIG -> new Simple("BIG", false, false, TestProgram::big);
       case WHO ->
           new Simple(
               "WHO",
@@ -125,6 +129,14 @@ final class TestProgram implements RpcProgram {
     XdrWriter results = call.reply(length + 4);
     results.int32(length);
     results.filled(length);
+  }
+
+  private static void big(RpcCall call) throws WireException {
+    int count = call.args().int32();
+    XdrWriter results = call.reply(4 * count);
+    for (int i = 0; i < count; i++) {
+      results.int32(call.xid() + i);
+    }
   }
 
   private void gated(RpcCall call) throws WireException, ErrnoException {
