@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Decides whether a thread with nothing to do should look again or go to sleep.
 ///
 /// Waking a sleeping thread on another core costs tens of microseconds, many times the work of a
-/// small call; so after work a thread looks on for a while ([#WINDOW_NANOS]), but only while that
+/// small call; so after work a thread looks on for a while (its window), but only while that
 /// pays: a score rises with every piece of work that came within the window and falls with every
 /// window that passed in vain. A sparse or idle load never spins. When a spinning thread finds that
 /// it was off its core, cores are scarce and it stops spinning for a time. Only so many
@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// Belongs to one thread.
 public final class AdaptiveSpin {
-  /// How long to look on after the last work.
+  /// The usual window: how long it takes a peer on another core to wake up, ask and be heard.
   public static final long WINDOW_NANOS = 200_000;
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int BEST = 16;
+
+  private static final long WAKE_UP_NANOS = 100_000;
 
   /// Two looks further apart than this: the thread lost its core in between.
   private static final long LOST_CORE_NANOS = 60_000;
@@ -27,6 +29,7 @@ public final class AdaptiveSpin {
 
   private final AtomicInteger free;
   private final boolean enabled;
+  private final long window;
   private int score;
   private boolean spinning;
   private long idleSince;
@@ -35,8 +38,10 @@ public final class AdaptiveSpin {
   private long penalty = SHORTEST_PENALTY_NANOS;
 
   /// @param enabled `false`: never spins
+  /// @param window how long to look on after the last work, in nanoseconds
   /// @param free how many more threads of its kind may spin, shared by them: see [#half]
-  public AdaptiveSpin(boolean enabled, AtomicInteger free) {
+  public AdaptiveSpin(boolean enabled, long window, AtomicInteger free) {
+    this.window = window;
     this.enabled = enabled && CORES > 1;
     this.free = free;
     long now = System.nanoTime();
@@ -54,7 +59,7 @@ public final class AdaptiveSpin {
   /// @param now [System#nanoTime]
   public void found(long now) {
     // More while asleep: the time that it took to wake up counts in.
-    long close = spinning ? WINDOW_NANOS : WINDOW_NANOS + WINDOW_NANOS / 2;
+    long close = spinning ? window : window + WAKE_UP_NANOS;
     if (now - idleSince <= close) {
       score = Math.min(score + 1, BEST);
     } else {
@@ -82,7 +87,7 @@ public final class AdaptiveSpin {
       return false;
     }
     lastLook = now;
-    if (now - idleSince > WINDOW_NANOS) {
+    if (now - idleSince > window) {
       score = Math.max(score - 2, 0);
       stop();
       return false;
@@ -91,7 +96,7 @@ public final class AdaptiveSpin {
   }
 
   private boolean start(long now) {
-    if (now - banUntil < 0 || now - idleSince > WINDOW_NANOS) {
+    if (now - banUntil < 0 || now - idleSince > window) {
       return false;
     }
     if (free.getAndDecrement() <= 0) {

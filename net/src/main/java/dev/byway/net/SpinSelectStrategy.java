@@ -12,7 +12,7 @@ final class SpinSelectStrategy implements SelectStrategy {
   private boolean idle;
 
   SpinSelectStrategy(boolean enabled) {
-    spin = new AdaptiveSpin(enabled, FREE);
+    spin = new AdaptiveSpin(enabled, AdaptiveSpin.WINDOW_NANOS, FREE);
   }
 
   /// Between two looks it returns to the loop, which so sees tasks of other threads in time.

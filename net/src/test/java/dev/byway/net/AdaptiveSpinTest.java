@@ -12,7 +12,7 @@ class AdaptiveSpinTest {
   private static final long MICRO = 1_000;
 
   private final AtomicInteger free = new AtomicInteger(1);
-  private final AdaptiveSpin spin = new AdaptiveSpin(true, free);
+  private final AdaptiveSpin spin = new AdaptiveSpin(true, AdaptiveSpin.WINDOW_NANOS, free);
   private long now = System.nanoTime() + 1_000_000_000L;
 
   @BeforeEach
@@ -90,7 +90,7 @@ class AdaptiveSpinTest {
 
   @Test
   void onlySoManySpinAtOnce() {
-    AdaptiveSpin other = new AdaptiveSpin(true, free);
+    AdaptiveSpin other = new AdaptiveSpin(true, AdaptiveSpin.WINDOW_NANOS, free);
     other.idle(now);
     other.found(now + MICRO);
     workAfter(50 * MICRO);

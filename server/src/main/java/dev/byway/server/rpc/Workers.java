@@ -42,6 +42,9 @@ final class Workers {
   /// Workers that are woken at once for calls that might wait.
   private static final int EAGER = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+  /// How long a free worker looks for work: less than connections do, as it is not alone.
+  private static final long LOOK_NANOS = 50_000;
+
   /// A call that waits for so long has another worker woken.
   private static final long LONG_NANOS = 1_000_000;
 
@@ -216,7 +219,7 @@ final class Workers {
 
     Worker(int index, int stripe, boolean spin) {
       this.stripe = stripe;
-      this.spin = new AdaptiveSpin(spin, maySpin);
+      this.spin = new AdaptiveSpin(spin, LOOK_NANOS, maySpin);
       this.thread = new WorkerThread(this::run, "byway-worker-" + index);
     }
 
