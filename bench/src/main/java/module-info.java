@@ -3,7 +3,7 @@
 module dev.byway.bench {
   requires static transitive org.jspecify;
   requires transitive dev.byway.vfs;
-  requires dev.byway.client;
+  requires transitive dev.byway.client;
   requires dev.byway.linux;
   requires dev.byway.server;
   requires dev.byway.vfs.local;

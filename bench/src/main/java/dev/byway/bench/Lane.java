@@ -13,19 +13,19 @@ public interface Lane extends AutoCloseable {
     return 1;
   }
 
-  /// Begins a transfer of the whole buffer; `done` is told when it has ended, on any thread. Only
-  /// where [#depth] says more than 1.
-  default void begin(boolean write, ByteBuffer buffer, long offset, Completion done)
-      throws IOException {
+  /// Begins a transfer of the whole buffer. Only where [#depth] says more than 1.
+  default Pending begin(boolean write, ByteBuffer buffer, long offset) throws IOException {
     throw new UnsupportedOperationException();
   }
 
   @Override
   void close();
 
-  /// Told of the end of a transfer.
-  interface Completion {
-    /// @param bytes transferred, or negative when it failed
-    void ended(int bytes);
+  /// A transfer under way.
+  interface Pending {
+    /// Waits for it.
+    ///
+    /// @return bytes transferred
+    int await() throws IOException;
   }
 }

@@ -3,10 +3,9 @@ package dev.byway.bench;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.HdrHistogram.Histogram;
 
-/// Keeps several transfers of one lane under way.
+/// Keeps several transfers of one lane under way: waits for the oldest, and begins another.
 final class Pipeline {
   private final Lane lane;
   private final boolean write;
@@ -22,49 +21,47 @@ final class Pipeline {
     this.histogram = histogram;
   }
 
-  void drive(int depth, long nanos) throws IOException, InterruptedException {
-    var ended = new ArrayBlockingQueue<Slot>(depth);
+  void drive(int depth, long nanos) throws IOException {
     long end = System.nanoTime() + nanos;
+    Slot[] slots = new Slot[depth];
     for (int i = 0; i < depth; i++) {
-      new Slot(ended).begin();
+      slots[i] = new Slot();
     }
-    int underWay = depth;
-    while (underWay > 0) {
-      Slot slot = ended.take();
-      underWay--;
-      if (slot.bytes != block) {
-        throw new EOFException("a transfer of " + block + " bytes moved " + slot.bytes);
-      }
-      histogram.recordValue(slot.end - slot.begin);
-      if (slot.end < end) {
-        slot.begin();
-        underWay++;
-      }
+    int oldest = 0;
+    while (slots[oldest].end() < end) {
+      slots[oldest].begin();
+      oldest = (oldest + 1) % depth;
+    }
+    for (int i = 1; i < depth; i++) {
+      slots[(oldest + i) % depth].end();
     }
   }
 
   /// One of the transfers under way, with its buffer.
-  private final class Slot implements Lane.Completion {
+  private final class Slot {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(block);
-    private final ArrayBlockingQueue<Slot> queue;
-    private long begin;
-    private long end;
-    private int bytes;
+    private Lane.Pending pending;
+    private long begun;
 
-    Slot(ArrayBlockingQueue<Slot> queue) {
-      this.queue = queue;
+    Slot() throws IOException {
+      begun = System.nanoTime();
+      pending = lane.begin(write, buffer, offsets.next());
     }
 
     void begin() throws IOException {
-      begin = System.nanoTime();
-      lane.begin(write, buffer.clear(), offsets.next(), this);
+      begun = System.nanoTime();
+      pending = lane.begin(write, buffer.clear(), offsets.next());
     }
 
-    @Override
-    public void ended(int moved) {
-      bytes = moved;
-      end = System.nanoTime();
-      queue.add(this);
+    /// @return when it ended
+    long end() throws IOException {
+      int moved = pending.await();
+      if (moved != block) {
+        throw new EOFException("a transfer of " + block + " bytes moved " + moved);
+      }
+      long now = System.nanoTime();
+      histogram.recordValue(now - begun);
+      return now;
     }
   }
 }

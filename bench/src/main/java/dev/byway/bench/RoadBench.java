@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// The table of the Linux LOCALIO document: the same operations on the same file by several roads.
 ///
@@ -22,13 +23,14 @@ public final class RoadBench {
   private static final long WARM_UP_NANOS = 300_000_000;
 
   private final Plan plan;
-  private final Path file;
+  private final @Nullable Path file;
   private final List<Road> roads;
   private final Collection<Long> pids;
 
-  /// @param file the file that the roads lead to, made by [#prepare]
+  /// @param file the file that the roads lead to, made by [#prepare]; null when it is on no disk of
+  ///     this machine
   /// @param pids the processes whose processor time counts, client and server
-  public RoadBench(Plan plan, Path file, List<Road> roads, Collection<Long> pids) {
+  public RoadBench(Plan plan, @Nullable Path file, List<Road> roads, Collection<Long> pids) {
     this.plan = plan;
     this.file = file;
     this.roads = List.copyOf(roads);
@@ -111,6 +113,9 @@ public final class RoadBench {
 
   /// Brings the file into the page cache: the kernel may have dropped pages of an idle file.
   private void readIn() throws IOException {
+    if (file == null) {
+      return;
+    }
     ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       while (channel.read(buffer.clear()) > 0) {

@@ -80,8 +80,9 @@ class RoadBenchTest {
         }
 
         @Override
-        public void begin(boolean write, ByteBuffer buffer, long offset, Completion done) {
-          done.ended(buffer.remaining());
+        public Pending begin(boolean write, ByteBuffer buffer, long offset) {
+          int bytes = buffer.remaining();
+          return () -> bytes;
         }
 
         @Override

@@ -24,6 +24,7 @@ final class Commands {
           new Named("stat", Stat::new),
           new Named("tree", Tree::new),
           new Named("df", Df::new),
+          new Named("exports", Exports::new),
           new Named("completion", Completion::new),
           new Named("warm-up", WarmUp::new));
 

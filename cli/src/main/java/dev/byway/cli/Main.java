@@ -25,7 +25,7 @@ public final class Main {
 
   private static int run(String... args) {
     var bytes = new FileOutputStream(FileDescriptor.out);
-    try (Rooms rooms = new Rooms(new LocalRooms())) {
+    try (Rooms rooms = new Rooms(new LocalRooms()).with("nfs", new NfsRooms())) {
       return run(
           new Session(
               new PrintWriter(new BufferedOutputStream(bytes, 1 << 16), false, UTF_8),
