@@ -41,6 +41,7 @@ final class SegmentStash {
     if (last != null && last.capacity() >= bytes) {
       unused.pollLast();
       unusedBytes -= last.capacity();
+      last.view.clear(); // who gave it may have left its limit where a message ended
       return last;
     }
     int size = Math.max(USUAL, bytes + PAGE - 1 & -PAGE);
