@@ -1,0 +1,99 @@
+package dev.byway.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.byway.client.rpc.RpcSettings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NfsUrlTest {
+  @Test
+  void everyPartIsRead() {
+    NfsUrl url = NfsUrl.parse("nfs://1000@server:20490/data/sub?rsize=65536&soft&gid=7");
+    assertThat(url)
+        .isEqualTo(
+            new NfsUrl(
+                "1000",
+                "server",
+                20490,
+                "/data/sub",
+                Map.of("rsize", "65536", "soft", "on", "gid", "7")));
+    assertThat(url).hasToString("nfs://1000@server:20490/data/sub");
+    assertThat(NfsMount.identity(url)).hasToString("1000:7@local");
+  }
+
+  @Test
+  void mostPartsMayBeLeftOut() {
+    assertThat(NfsUrl.parse("nfs://server")).isEqualTo(new NfsUrl("", "server", 0, "/", Map.of()));
+    assertThat(NfsUrl.parse("NFS://server/")).isEqualTo(NfsUrl.parse("nfs://server?"));
+    assertThat(NfsMount.identity(NfsUrl.parse("nfs://server/x"))).isNull();
+    assertThat(NfsMount.settings(NfsUrl.parse("nfs://server/x"))).isEqualTo(RpcSettings.DEFAULT);
+  }
+
+  @Test
+  void addressesOfBothKindsAreHosts() {
+    assertThat(NfsUrl.parse("nfs://127.0.0.1:2049/a").host()).isEqualTo("127.0.0.1");
+    NfsUrl six = NfsUrl.parse("nfs://[::1]:2049/a");
+    assertThat(six.host()).isEqualTo("::1");
+    assertThat(six).hasToString("nfs://[::1]:2049/a");
+  }
+
+  @Test
+  void pathsAreDecodedAndMadePlain() {
+    assertThat(NfsUrl.parse("nfs://h//a%20b///c+d%3F/").path()).isEqualTo("/a b/c+d?");
+  }
+
+  @Test
+  void optionsBecomeSettings() {
+    NfsUrl url =
+        NfsUrl.parse("nfs://h/a?timeo=15&retrans=5&soft=1&nconnect=4&resvport=off&localio=off");
+    assertThat(NfsMount.settings(url)).isEqualTo(new RpcSettings(1500, 5, true, 4, false));
+    assertThat(url.isOn("localio", true)).isFalse();
+    assertThat(NfsMount.settings(NfsUrl.parse("nfs://h/a?hard")).soft()).isFalse();
+    assertThat(NfsMount.settings(NfsUrl.parse("nfs://h/a?hard=off")).soft()).isTrue();
+    assertThat(NfsMount.identity(NfsUrl.parse("nfs://h/a?uid=4294967294&gid=0")))
+        .hasToString("4294967294:0@local");
+  }
+
+  @Test
+  void unknownOptionIsAnsweredWithTheKnownOnes() {
+    assertThatThrownBy(() -> NfsUrl.parse("nfs://h/a?rsise=1"))
+        .hasMessageContaining("unknown option 'rsise'")
+        .hasMessageContaining("nconnect, nfsport, readonly")
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/tmp/x",
+        "http://h/a",
+        "nfs:///a",
+        "nfs://h:0/a",
+        "nfs://h:65536/a",
+        "nfs://h:port/a",
+        "nfs://me@h/a",
+        "nfs://h/%zz",
+        "nfs://h/a%00b",
+        "nfs://[::1/a",
+        "nfs://h/a?version=4",
+        "nfs://h/a?rsize=100",
+        "nfs://h/a?rsize=99999999999",
+        "nfs://h/a?rsize=",
+        "nfs://h/a?nconnect=17",
+        "nfs://h/a?timeo=0",
+        "nfs://h/a?mountport=70000",
+        "nfs://h/a?readonly=perhaps",
+        "nfs://h/a?soft&hard",
+        "nfs://h/a?uid=-1",
+      })
+  void mistakesAreNamed(String text) {
+    assertThatThrownBy(() -> NfsUrl.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(text + ": ");
+  }
+}
