@@ -60,7 +60,7 @@ class LocalioStormTest {
 
   @Test
   void stoppedAndStartedAgain() throws Exception {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       storm.awaitProgress();
       assertThat(bench.server().say("stop")).isEqualTo("stopped");
       Await.until(() -> !vfs.report().road().equals(RoadReport.BYWAY));
@@ -74,7 +74,7 @@ class LocalioStormTest {
 
   @Test
   void killedAndStartedAgain() throws Exception {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       storm.awaitProgress();
       bench.server().kill();
       bench.serve(RULES);
@@ -94,7 +94,7 @@ class LocalioStormTest {
 
   @Test
   void rulesChangedAndChangedBack() throws Exception {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 2; i++) {
       storm.awaitProgress();
       assertThat(bench.reload("rw none off")).isEqualTo("done");
       awaitRoad(RoadReport.WIRE);
