@@ -1,10 +1,11 @@
 package dev.byway.it.localio;
 
+import dev.byway.client.NfsMount;
+import dev.byway.client.NfsUrl;
 import dev.byway.client.localio.LocalioOptions;
 import dev.byway.client.localio.LocalioVfs;
 import dev.byway.net.localio.RendezvousFolder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -124,8 +125,13 @@ final class Bench implements AutoCloseable {
   }
 
   LocalioVfs client(LocalioOptions options) throws IOException {
-    WireRoom wire = new WireRoom(new InetSocketAddress("127.0.0.1", port), "/x");
-    return new LocalioVfs(wire, wire, options);
+    return mount(address, port, options);
+  }
+
+  /// A client that gives a dead connection up soon.
+  static LocalioVfs mount(String host, int port, LocalioOptions options) throws IOException {
+    return NfsMount.open(
+        NfsUrl.parse("nfs://" + host + ":" + port + "/x?nconnect=4&timeo=20"), options);
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.Stability;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -34,8 +33,7 @@ public final class ChildClient {
     Caller me =
         Caller.of(Integer.parseInt(args[3]), Integer.parseInt(args[4]), new int[0], "local");
     OpenHow how = args[6].equals("rw") ? OpenHow.READ_WRITE : OpenHow.READ;
-    WireRoom wire = new WireRoom(new InetSocketAddress(args[0], Integer.parseInt(args[1])), "/x");
-    try (LocalioVfs vfs = new LocalioVfs(wire, wire, options)) {
+    try (LocalioVfs vfs = Bench.mount(args[0], Integer.parseInt(args[1]), options)) {
       Node node = vfs.lookup(me, vfs.root(), Name.of(args[5])).node();
       try (OpenFile file = vfs.open(me, node, how)) {
         RoadReport.File report = vfs.report().files().getFirst();

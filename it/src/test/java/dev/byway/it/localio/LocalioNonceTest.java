@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.byway.client.localio.LocalioOptions;
 import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.localio.RoadReport;
+import dev.byway.client.rpc.Credential;
+import dev.byway.client.rpc.RpcClient;
+import dev.byway.client.rpc.RpcSettings;
+import dev.byway.client.rpc.SmallCall;
 import dev.byway.linux.UnixSocket;
 import dev.byway.net.localio.Neighbour;
 import dev.byway.net.localio.Neighbourhood;
@@ -22,6 +26,9 @@ import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.local.LocalVfs;
 import dev.byway.wire.localio.GrantMessage;
+import dev.byway.wire.localio.Localio;
+import dev.byway.wire.localio.LocalioProcedure;
+import dev.byway.wire.localio.UuidIsLocal;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +46,7 @@ class LocalioNonceTest {
   @TempDir Path temp;
   private RendezvousFolder folder;
   private NfsServer server;
-  private WireRoom wire;
+  private RpcClient rpc;
 
   @BeforeEach
   void setUp() throws Exception {
@@ -58,7 +65,7 @@ class LocalioNonceTest {
             .localio(settings)
             .export(spec, LocalVfs.open(temp.resolve("served"), LocalVfs.Options.DEFAULT))
             .start();
-    wire = new WireRoom(server.address(), "/x");
+    rpc = RpcClient.connect(server.address(), RpcSettings.DEFAULT);
   }
 
   private void restart(LocalioSettings settings) throws Exception {
@@ -68,8 +75,23 @@ class LocalioNonceTest {
 
   @AfterEach
   void tearDown() {
-    wire.close();
+    rpc.close();
     server.close();
+  }
+
+  private LocalioVfs mount(LocalioOptions options) throws Exception {
+    return Bench.mount("127.0.0.1", server.address().getPort(), options);
+  }
+
+  private void say(UUID nonce) throws Exception {
+    rpc.call(
+        new SmallCall<>(
+            Localio.PROGRAM,
+            Localio.VERSION,
+            LocalioProcedure.UUID_IS_LOCAL.number(),
+            Credential.sys(Caller.ROOT, "test"),
+            new UuidIsLocal(nonce)::encode,
+            results -> nonce));
   }
 
   private GrantMessage knock(UUID nonce) throws Exception {
@@ -88,21 +110,21 @@ class LocalioNonceTest {
 
   @Test
   void aNonceWorksOnce() throws Exception {
-    wire.uuidIsLocal(Caller.ROOT, NONCE);
+    say(NONCE);
     assertThat(knock(NONCE)).isInstanceOf(GrantMessage.Welcome.class);
     assertThat(knock(NONCE)).isInstanceOf(GrantMessage.Refused.class);
   }
 
   @Test
   void aNonceNobodySentIsRefused() throws Exception {
-    wire.uuidIsLocal(Caller.ROOT, NONCE);
+    say(NONCE);
     assertThat(knock(new UUID(1, 3))).isInstanceOf(GrantMessage.Refused.class);
   }
 
   @Test
   void aNonceThatComesTooLateIsRefused() throws Exception {
     restart(LocalioSettings.inFolder(folder).withNonceMillis(1));
-    wire.uuidIsLocal(Caller.ROOT, NONCE);
+    say(NONCE);
     long sent = System.nanoTime();
     Await.until(() -> System.nanoTime() - sent > 2_000_000);
     assertThat(knock(NONCE)).isInstanceOf(GrantMessage.Refused.class);
@@ -125,9 +147,9 @@ class LocalioNonceTest {
   void moreClientsThanAllowedAreRefused() throws Exception {
     restart(LocalioSettings.inFolder(folder).withBounds(1, 4));
     try (UnixSocket first = UnixSocket.connect(folder.sockets().getFirst())) {
-      wire.uuidIsLocal(Caller.ROOT, NONCE);
+      say(NONCE);
       assertThat(knock(first, NONCE)).isEqualTo(new GrantMessage.Welcome(4));
-      wire.uuidIsLocal(Caller.ROOT, new UUID(3, 4));
+      say(new UUID(3, 4));
       assertThat(knock(new UUID(3, 4))).isInstanceOf(GrantMessage.Refused.class);
     }
   }
@@ -136,7 +158,7 @@ class LocalioNonceTest {
   void moreGrantsThanAllowedStayOnTheWire() throws Exception {
     restart(LocalioSettings.inFolder(folder).withBounds(1, 1));
     Files.write(temp.resolve("served").resolve("g"), new byte[100]);
-    try (LocalioVfs vfs = new LocalioVfs(wire, wire, LocalioOptions.defaults());
+    try (LocalioVfs vfs = mount(LocalioOptions.defaults());
         OpenFile f = open(vfs, "f");
         OpenFile g = open(vfs, "g")) {
       assertThat(vfs.report().files())
@@ -155,8 +177,7 @@ class LocalioNonceTest {
   @Test
   void inOneJvmNoSocketIsNeeded() throws Exception {
     restart(LocalioSettings.inFolder(null));
-    try (LocalioVfs vfs =
-            new LocalioVfs(wire, wire, LocalioOptions.defaults().withFolders(List.of()));
+    try (LocalioVfs vfs = mount(LocalioOptions.defaults().withFolders(List.of()));
         OpenFile file = open(vfs, "f")) {
       assertThat(vfs.report().files().getFirst().reads()).isEqualTo(RoadReport.BYWAY);
       assertThat(file.read(Caller.ROOT, ByteBuffer.allocate(200), 0)).isEqualTo(100);
@@ -171,7 +192,7 @@ class LocalioNonceTest {
 
   @Test
   void aStoppedServerForgetsItsNonces() throws Exception {
-    wire.uuidIsLocal(Caller.ROOT, NONCE);
+    say(NONCE);
     server.close();
     assertThat(Neighbourhood.meet(NONCE, new Deaf())).isNull();
     assertThatThrownBy(() -> folder.sockets().getFirst())
