@@ -39,6 +39,8 @@ final class LocalFile implements OpenFile {
     }
   }
 
+  private static final long OFFSETS = 1L << 62;
+
   private final LocalioVfs vfs;
   private final Caller opener;
   private final OpenFile wire;
@@ -78,7 +80,7 @@ final class LocalFile implements OpenFile {
   @Override
   public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
     Grant grant = reading;
-    if (grant != null && !caller.nowait() && grant.enter()) {
+    if (grant != null && isNear(offset) && !caller.nowait() && grant.enter()) {
       int read = 0;
       try {
         read = readFully(grant.fd(), dst, offset);
@@ -88,6 +90,11 @@ final class LocalFile implements OpenFile {
       return read;
     }
     return readOverWire(caller, dst, offset, grant);
+  }
+
+  /// Offsets of no file are for the wire to answer: system calls tell them with other errors.
+  private static boolean isNear(long offset) {
+    return offset >= 0 && offset < OFFSETS;
   }
 
   /// A read that is short and not at the end (a signal, a heap buffer) goes on.
@@ -116,7 +123,7 @@ final class LocalFile implements OpenFile {
   public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
       throws ErrnoException {
     Grant grant = writing;
-    if (grant != null && !caller.nowait() && grant.enter()) {
+    if (grant != null && isNear(offset) && !caller.nowait() && grant.enter()) {
       int written = 0;
       try {
         written = writeFully(grant.fd(), src, offset, stability);
@@ -173,7 +180,8 @@ final class LocalFile implements OpenFile {
   @Override
   public long commit(Caller caller, long offset, long count) throws ErrnoException {
     Grant grant = writing;
-    if (grant != null && !wireDirty && !caller.nowait() && grant.enter()) {
+    boolean here = !wireDirty && isNear(offset) && isNear(count) && !caller.nowait();
+    if (grant != null && here && grant.enter()) {
       try {
         FileIo.fdatasync(grant.fd());
         return vfs.verifiers().local();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A client that has proved to share this host: whose NFS identity it has, how strong its process
 /// is, and what it was lent. Any thread.
 final class LocalClient implements Neighbour {
+  private static final int SET_ID = 06000;
+
   private final LocalioServer server;
   private final InetSocketAddress address;
   private final @Nullable PeerRights peer;
@@ -89,6 +91,9 @@ final class LocalClient implements Neighbour {
     if (how.write() && target.readOnly()) {
       throw Errno.EROFS.exception(target.export() + " is read-only");
     }
+    if (how.write()) {
+      requireNoSetId(target);
+    }
     LentFile file = target.room().lend(target.caller(), target.node(), how);
     try {
       requireNoGain(target, file);
@@ -102,6 +107,15 @@ final class LocalClient implements Neighbour {
     } catch (ErrnoException | RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /// A write takes the set-id bits away, but not a privileged process's write: that must not be
+  /// the one that stands for somebody else's.
+  private static void requireNoSetId(LocalioExports.Target target) throws ErrnoException {
+    if (target.caller().uid() != 0
+        && (target.room().getattr(target.caller(), target.node()).mode() & SET_ID) != 0) {
+      throw Errno.EPERM.exception("the file has set-id bits, which a write must take away");
     }
   }
 
