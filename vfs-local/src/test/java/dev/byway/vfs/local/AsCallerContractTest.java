@@ -6,7 +6,6 @@ import dev.byway.vfs.testkit.Weakening;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 
 /// The contract on a disk, as root.
 class AsCallerContractTest extends VfsContract {
@@ -28,8 +27,8 @@ class AsCallerContractTest extends VfsContract {
     return EnumSet.of(Weakening.WRITES_NOT_ATOMIC);
   }
 
-  @AfterEach
-  void removeFiles() throws Exception {
+  @Override
+  protected void cleanUp() throws Exception {
     if (rooms != null) {
       rooms.close();
     }

@@ -8,6 +8,7 @@ import dev.byway.base.Errno;
 import dev.byway.vfs.Created;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.SetAttributes;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,17 @@ abstract class LinkContract extends Chapter {
     place().unlink("f");
     assertFails(() -> place().link(node, "g"), Errno.ESTALE);
     assertThat(place().names()).isEmpty();
+  }
+
+  @Test
+  void aFileWithoutANameGetsNoNewOne() throws Exception {
+    needsHardLinks();
+    needs(Weakening.UNLINKED_OPEN_FILES_DIE);
+    try (OpenFile file = place().openNew("f")) {
+      place().unlink("f");
+      assertFails(() -> place().link(file.node(), "g"), Errno.ESTALE, Errno.ENOENT);
+      assertThat(place().names()).isEmpty();
+    }
   }
 
   @Test

@@ -44,6 +44,10 @@ public abstract class VfsContract {
     return null;
   }
 
+  /// Called when a test's room has been closed: remove what [#create] left behind. (An `@AfterEach`
+  /// would come too early.)
+  protected void cleanUp() throws Exception {}
+
   final Place place() {
     if (place == null) {
       throw new IllegalStateException("no test is running");
@@ -65,11 +69,12 @@ public abstract class VfsContract {
   }
 
   @AfterEach
-  final void leave() {
+  final void leave() throws Exception {
     if (place != null) {
       place.vfs().close();
       place = null;
     }
+    cleanUp();
   }
 
   @Nested
