@@ -102,14 +102,15 @@ public final class NfsServerBuilder {
     return this;
   }
 
-  /// How files are lent to clients on this host; null: not at all. Without it only to clients in
-  // this
-  /// JVM.
+  /// How files are lent to clients on this host; null: not at all. Without it, only to clients in
+  /// this JVM.
   public NfsServerBuilder localio(@Nullable LocalioSettings settings) {
     localio = settings;
     return this;
   }
 
+  /// Starts it.
+  ///
   /// @throws IOException an address cannot be bound, a room not opened, or the state folder not
   ///     used; nothing is left running
   public NfsServer start() throws IOException {
