@@ -1,6 +1,8 @@
 package dev.byway.linux;
 
+import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -18,6 +20,7 @@ public final class Inodes {
   public static final int UTIME_OMIT = 0x3ffffffe;
 
   private static final int AT_EACCESS = 0x200;
+  private static final long ACL = Arena.global().allocateFrom("system.posix_acl_access").address();
 
   private Inodes() {}
 
@@ -74,6 +77,20 @@ public final class Inodes {
             0,
             0)
         == 0;
+  }
+
+  /// Whether the file has a POSIX ACL beyond its mode bits (acl(5)).
+  public static boolean hasAcl(int fd) throws ErrnoException {
+    ThreadMemory memory = ThreadMemory.get();
+    long size = Syscall.raw(memory, Abi.GETXATTR, memory.procPath(fd), ACL, 0, 0, 0, 0);
+    if (size >= 0) {
+      return true;
+    }
+    Errno errno = Errno.of((int) -size);
+    if (errno == Errno.ENODATA || errno == Errno.ENOTSUP) {
+      return false;
+    }
+    throw errno.exception();
   }
 
   /// fstatfs(2).

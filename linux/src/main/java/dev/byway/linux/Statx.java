@@ -15,6 +15,12 @@ public final class Statx {
   public static final int BTIME = 0x800;
   public static final int MNT_ID = 0x1000;
 
+  /// `stx_attributes`: may not be changed.
+  public static final long ATTR_IMMUTABLE = 0x10;
+
+  /// `stx_attributes`: may only grow.
+  public static final long ATTR_APPEND = 0x20;
+
   /// `stx_attributes`: the root of a mount.
   public static final long ATTR_MOUNT_ROOT = 0x2000;
 

@@ -5,6 +5,7 @@ import dev.byway.base.ErrnoException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The memory that a thread's system calls pass their arguments in, made once per thread and freed
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ThreadMemory {
   /// PATH_MAX, with the final NUL.
   static final int PATH_MAX = 4096;
+
+  private static final byte[] PROC_SELF_FD = "/proc/self/fd/".getBytes(StandardCharsets.US_ASCII);
 
   /// What heap buffers are copied through, a piece at a time.
   static final int BOUNCE = 64 * 1024;
@@ -69,16 +72,27 @@ final class ThreadMemory {
 
   /// The decimal digits of a number as a C string: a name in `/proc/self/fd`.
   long decimalPath(int number) {
-    int length = number == 0 ? 1 : 0;
+    writeDecimal(0, number);
+    return path.address();
+  }
+
+  /// The name of a descriptor in `/proc/self/fd` as a whole path.
+  long procPath(int fd) {
+    MemorySegment.copy(PROC_SELF_FD, 0, path, ValueLayout.JAVA_BYTE, 0, PROC_SELF_FD.length);
+    writeDecimal(PROC_SELF_FD.length, fd);
+    return path.address();
+  }
+
+  private void writeDecimal(int at, int number) {
+    int length = number == 0 ? at + 1 : at;
     for (int rest = number; rest > 0; rest /= 10) {
       length++;
     }
     path.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
     int rest = number;
-    for (int i = length - 1; i >= 0; i--) {
+    for (int i = length - 1; i >= at; i--) {
       path.set(ValueLayout.JAVA_BYTE, i, (byte) ('0' + rest % 10));
       rest /= 10;
     }
-    return path.address();
   }
 }

@@ -30,6 +30,9 @@ final class Inode {
   /// What its change attribute is ahead of its ctime: see [Tree#changed].
   volatile long ahead;
 
+  /// The ctime at which it had no ACL.
+  volatile long plainAt = Long.MIN_VALUE;
+
   /// Where it was seen last.
   @Nullable Place place;
 

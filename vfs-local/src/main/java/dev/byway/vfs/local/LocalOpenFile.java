@@ -21,6 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A descriptor of a regular file. Reads and writes are one system call on it, plus, for a write,
 /// what tells the attributes before and after.
 final class LocalOpenFile implements OpenFile {
+  private static final int SET_ID = 06000;
+
   private final Tree tree;
   private final Inode inode;
   private final Fd file;
@@ -128,8 +130,7 @@ final class LocalOpenFile implements OpenFile {
     ReentrantLock lock = tree.locks.lock(caller, inode.ino);
     try {
       Attributes before = attributes(fd);
-      // as the caller: the kernel drops set-id bits and counts quota by who writes
-      tree.become(caller);
+      becomeWriter(caller, fd, before);
       if (!caller.nowait()) {
         writeAll(fd, src, offset);
       } else {
@@ -143,6 +144,17 @@ final class LocalOpenFile implements OpenFile {
     } finally {
       tree.leave();
       lock.unlock();
+    }
+  }
+
+  /// The kernel looks at who writes to drop set-id bits, and to keep the last blocks of the disk
+  // for
+  /// root: where neither matters, the server itself will do, without becoming the caller.
+  private void becomeWriter(Caller caller, int fd, Attributes before) throws ErrnoException {
+    if ((before.mode() & SET_ID) != 0 || tree.reserve.isNear(fd)) {
+      tree.become(caller);
+    } else {
+      tree.becomeSelf();
     }
   }
 

@@ -176,7 +176,6 @@ public final class LocalVfs implements Vfs {
   public int access(Caller caller, Node node, int wanted) throws ErrnoException {
     Inode inode = tree.acquire(caller, node);
     try {
-      tree.become(caller);
       FileType type = Tree.type(inode.type);
       int rwx = 0;
       for (int bit = Inodes.X_OK; bit <= Inodes.R_OK; bit <<= 1) {
@@ -184,6 +183,12 @@ public final class LocalVfs implements Vfs {
           rwx |= bit;
         }
       }
+      int known = tree.permission.rwx(caller, inode, Statx.of(inode.fd(), Tree.STATX_MASK));
+      if (known != Permission.UNKNOWN) {
+        int may = tree.readOnly ? known & ~Inodes.W_OK : known;
+        return Access.fromRwx(type, may & rwx) & wanted;
+      }
+      tree.become(caller);
       return granted(inode, type, rwx) & wanted;
     } finally {
       tree.leave();

@@ -3,6 +3,7 @@ package dev.byway.vfs.local;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.linux.Descriptors;
+import dev.byway.linux.Inodes;
 import dev.byway.linux.OpenAt;
 import dev.byway.linux.Statx;
 import dev.byway.vfs.Attributes;
@@ -33,7 +34,7 @@ final class Lookup {
     Inode dir = tree.acquire(caller, directory);
     try {
       dir.requireDirectory();
-      tree.become(caller);
+      becomeSearcher(caller, dir);
       if (name.isDot()) {
         // by name, since searching needs permission
         Attributes attributes =
@@ -48,6 +49,19 @@ final class Lookup {
     } finally {
       tree.leave();
       dir.release();
+    }
+  }
+
+  /// The server itself will do when the caller may search anyway.
+  private void becomeSearcher(Caller caller, Inode dir) throws ErrnoException {
+    Statx statx = Statx.of(dir.fd(), Tree.STATX_MASK);
+    int rwx = tree.permission.rwx(caller, dir, statx);
+    if (rwx == Permission.UNKNOWN) {
+      tree.become(caller);
+    } else if ((rwx & Inodes.X_OK) == 0) {
+      throw Errno.EACCES.exception();
+    } else {
+      tree.becomeSelf();
     }
   }
 
@@ -130,7 +144,6 @@ final class Lookup {
     try {
       tree.becomeSelf();
       inside = tree.contains(fd);
-      tree.become(caller);
     } finally {
       if (!inside) {
         Descriptors.close(fd);

@@ -24,7 +24,6 @@ final class ThreadState {
   private int[] groups = new int[0];
   private int @Nullable [] ownGroups;
   private final boolean serving = Thread.currentThread() instanceof ServingThread;
-  private boolean mayExceed = true;
   private boolean umaskIsOwn;
 
   private ThreadState() {}
@@ -52,11 +51,6 @@ final class ThreadState {
 
   private void take(Caller who) throws ErrnoException {
     if (who.uid() != 0) {
-      if (mayExceed) {
-        // or callers would use up the blocks reserved for root, and exceed their quota
-        Credentials.dropCapability(Credentials.CAP_SYS_RESOURCE);
-        mayExceed = false;
-      }
       if (!hasGroupsOf(who)) {
         groups = who.groups();
         Credentials.setgroups(groups);
@@ -106,6 +100,8 @@ final class ThreadState {
     groups = Credentials.getgroups();
     if (ownGroups == null) {
       ownGroups = groups;
+      // or callers would exceed their quota, and use up the blocks reserved for root
+      Credentials.dropCapability(Credentials.CAP_SYS_RESOURCE);
     }
     Credentials.setfsgid(0);
     Credentials.restoreFsuid();

@@ -45,8 +45,10 @@ final class Tree implements AutoCloseable {
   final LocalNode root;
   final Handles handles;
   final InodeTable inodes;
+  final Permission permission;
   final NodeLocks locks = new NodeLocks();
   final Nowait nowait = new Nowait();
+  final Reserve reserve = new Reserve();
   final Setting setting = new Setting(this);
   final Set<LocalOpenFile> openFiles = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +63,7 @@ final class Tree implements AutoCloseable {
     this.readOnly = readOnly;
     this.inodes = new InodeTable(this, InodeTable.limit());
     this.handles = maker.make(this);
+    this.permission = new Permission(this);
     int fd = OpenAt.openat2(directory.number(), new byte[] {'.'}, OpenAt.O_PATH, 0, RESOLVE);
     Statx statx = Statx.of(fd, STATX_MASK);
     this.root = new LocalNode(this, handles.identify(fd, statx));
@@ -283,9 +286,16 @@ final class Tree implements AutoCloseable {
   /// @param inMemory data is always in memory: tmpfs
   /// @param exportedWhole the exported directory is the root of the file system, so that no file of
   ///     it can be outside
+  /// @param mountedReadOnly when the room was opened
   /// @param type magic number
   record FileSystem(
-      long mountId, long dev, long fsid, boolean inMemory, boolean exportedWhole, long type) {
+      long mountId,
+      long dev,
+      long fsid,
+      boolean inMemory,
+      boolean exportedWhole,
+      boolean mountedReadOnly,
+      long type) {
 
     static FileSystem of(int fd) throws ErrnoException {
       Inodes.StatFs fs = Inodes.statfs(fd);
@@ -294,7 +304,13 @@ final class Tree implements AutoCloseable {
       Statx statx = Statx.of(fd, STATX_MASK);
       long fsid = fs.fsid() != 0 ? fs.fsid() : statx.dev();
       return new FileSystem(
-          statx.mountId(), statx.dev(), fsid, inMemory, MountInfo.isWhole(fd, statx), fs.type());
+          statx.mountId(),
+          statx.dev(),
+          fsid,
+          inMemory,
+          MountInfo.isWhole(fd, statx),
+          (fs.flags() & Inodes.StatFs.ST_RDONLY) != 0,
+          fs.type());
     }
   }
 }

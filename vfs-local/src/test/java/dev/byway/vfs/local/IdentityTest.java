@@ -2,11 +2,13 @@ package dev.byway.vfs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.base.ServingThread;
 import dev.byway.linux.Credentials;
+import dev.byway.linux.Inodes;
 import dev.byway.vfs.Access;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
@@ -151,6 +153,84 @@ class IdentityTest {
       vfs.open(caller, secret, OpenHow.READ_WRITE).close();
       Caller other = Caller.of(uid + 50, uid + 100, new int[] {uid + 200}, "test");
       assertThat(vfs.access(other, secret, Access.READ)).isZero();
+    }
+  }
+
+  @Test
+  void anAclCountsFromTheMomentItIsSet() throws Exception {
+    Path dir = rooms.exported().resolve("d");
+    Place inside = place.in(place.mkdir("d", 0700));
+    inside.file("f");
+    assumeTrue(setfacl("-m", "u:1002:x", dir) == 0, "needs setfacl (acl)");
+    assertThat(setfacl("-b", "", dir)).isZero();
+    for (int i = 0; i < 20; i++) {
+      assertThat(finds(BOB, inside)).isFalse();
+      assertThat(vfs.access(BOB, inside.here(), Access.ALL)).isZero();
+      assertThat(setfacl("-m", "u:1002:x", dir)).isZero();
+      assertThat(finds(BOB, inside)).isTrue();
+      assertThat(finds(ALICE, inside)).isFalse();
+      assertThat(vfs.access(BOB, inside.here(), Access.ALL)).isEqualTo(Access.LOOKUP);
+      assertThat(setfacl("-x", "u:1002", dir)).isZero();
+    }
+  }
+
+  private boolean finds(Caller caller, Place inside) throws ErrnoException {
+    try {
+      vfs.lookup(caller, inside.here(), Place.name("f"));
+      return true;
+    } catch (ErrnoException e) {
+      assertThat(e.errno()).isEqualTo(Errno.EACCES);
+      return false;
+    }
+  }
+
+  private static int setfacl(String option, String entry, Path path) throws Exception {
+    if (!Files.isExecutable(Path.of("/usr/bin/setfacl"))) {
+      return -1;
+    }
+    ProcessBuilder command =
+        entry.isEmpty()
+            ? new ProcessBuilder("setfacl", option, path.toString())
+            : new ProcessBuilder("setfacl", option, entry, path.toString());
+    return command.inheritIO().start().waitFor();
+  }
+
+  @Test
+  void modeBitsDecideAsTheKernelDoes() throws Exception {
+    Caller[] callers = {
+      ALICE,
+      BOB,
+      Caller.ROOT,
+      Caller.of(1003, 2001, new int[0], "test"),
+      Caller.of(1004, 2004, new int[] {5, 2001}, "test")
+    };
+    for (int mode = 0; mode < 01000; mode += 011) {
+      Node file = place.file("f" + mode, mode);
+      Node dir = place.mkdir("d" + mode, mode);
+      SetAttributes owner = SetAttributes.NONE.withUid(1001).withGid(2001);
+      for (Node node : new Node[] {file, dir}) {
+        vfs.setattr(Caller.ROOT, node, owner.withMode(mode), null, false);
+        for (Caller caller : callers) {
+          assertThat(vfs.access(caller, node, Access.ALL))
+              .as("mode %o for %s", mode, caller)
+              .isEqualTo(kernel(caller, node));
+        }
+      }
+    }
+  }
+
+  private int kernel(Caller caller, Node node) throws ErrnoException {
+    Inode inode = vfs.tree().inodes.acquire((LocalNode) node, false);
+    vfs.tree().become(caller);
+    try {
+      int rwx = 0;
+      for (int bit = 1; bit <= 4; bit <<= 1) {
+        rwx |= Inodes.may(inode.fd(), bit) ? bit : 0;
+      }
+      return Access.fromRwx(Tree.type(inode.type), rwx);
+    } finally {
+      vfs.tree().leave();
+      inode.release();
     }
   }
 
