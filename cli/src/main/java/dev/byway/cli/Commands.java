@@ -25,6 +25,8 @@ final class Commands {
           new Named("tree", Tree::new),
           new Named("df", Df::new),
           new Named("exports", Exports::new),
+          new Named("bench", Bench::new),
+          new Named("demo", Demo::new),
           new Named("completion", Completion::new),
           new Named("warm-up", WarmUp::new));
 
