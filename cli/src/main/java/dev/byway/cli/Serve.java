@@ -120,9 +120,7 @@ final class Serve extends WithHelp implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ServerConfig file = configured();
     var stop = new CountDownLatch(1);
-    Portmap how = portmap(file);
     try (NfsServer server = start(file);
-        Announcement _ = Announcement.of(server, how);
         Control _ = new Control(server, ControlFolder.ofUser(), () -> reload(server))) {
       Signal.handle(new Signal("TERM"), signal -> stop.countDown());
       Signal.handle(new Signal("INT"), signal -> stop.countDown());
@@ -147,6 +145,7 @@ final class Serve extends WithHelp implements Callable<Integer> {
     if (count != null) {
       builder.workers(count);
     }
+    builder.portmap(portmap(file));
     try {
       return builder.start();
     } catch (BindException e) {

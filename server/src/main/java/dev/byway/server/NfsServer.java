@@ -56,6 +56,7 @@ public final class NfsServer implements AutoCloseable {
   private final OpenFiles openFiles;
   private final MountList mounts = new MountList();
   private final @Nullable LocalioServer localio;
+  private final Announcement announcement;
   private final RpcServer rpc;
   private final ScheduledExecutorService timer;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
@@ -69,7 +70,9 @@ public final class NfsServer implements AutoCloseable {
     exports.onWithdrawn(this::withdrawn);
     LocalioSettings lending = builder.localio();
     localio = lending == null ? null : new LocalioServer(lending, new ExportLending(handles));
-    rpc = new RpcServer(builder.options(), programs());
+    announcement = new Announcement(builder.portmap());
+    List<RpcProgram> programs = programs();
+    rpc = new RpcServer(builder.options(), withPortmapper(programs));
     timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("byway-timer").factory());
@@ -78,6 +81,7 @@ public final class NfsServer implements AutoCloseable {
       for (InetSocketAddress address : builder.listen()) {
         addresses.add(listen(address));
       }
+      announcement.begin(rpc, programs, addresses);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -101,6 +105,16 @@ public final class NfsServer implements AutoCloseable {
       programs.add(localio.program());
     }
     return List.copyOf(programs);
+  }
+
+  private List<RpcProgram> withPortmapper(List<RpcProgram> programs) {
+    RpcProgram portmapper = announcement.program();
+    if (portmapper == null) {
+      return programs;
+    }
+    List<RpcProgram> all = new ArrayList<>(programs);
+    all.add(portmapper);
+    return all;
   }
 
   /// The same port on TCP and UDP; where any will do, one that is free on both.
@@ -166,6 +180,7 @@ public final class NfsServer implements AutoCloseable {
       return;
     }
     closed = true;
+    announcement.close();
     timer.shutdownNow();
     if (localio != null) {
       localio.close(); // while the wire still serves those who come back to it

@@ -1,5 +1,6 @@
 package dev.byway.server;
 
+import dev.byway.server.config.Portmap;
 import dev.byway.server.export.ClientRule;
 import dev.byway.server.export.ExportSpec;
 import dev.byway.server.export.RoomFactory;
@@ -32,6 +33,7 @@ public final class NfsServerBuilder {
   private @Nullable Path state;
   private RpcOptions options = RpcOptions.DEFAULT;
   private int openFiles = OPEN_FILES;
+  private Portmap portmap = Portmap.OFF;
   private @Nullable LocalioSettings localio = LocalioSettings.inFolder(null);
 
   NfsServerBuilder() {}
@@ -109,6 +111,12 @@ public final class NfsServerBuilder {
     return this;
   }
 
+  /// How clients that know only the host find the port; not at all unless said.
+  public NfsServerBuilder portmap(Portmap mode) {
+    portmap = mode;
+    return this;
+  }
+
   /// Starts it.
   ///
   /// @throws IOException an address cannot be bound, a room not opened, or the state folder not
@@ -142,6 +150,10 @@ public final class NfsServerBuilder {
 
   RpcOptions options() {
     return options;
+  }
+
+  Portmap portmap() {
+    return portmap;
   }
 
   int openFiles() {
