@@ -2,14 +2,10 @@ package dev.byway.net;
 
 import dev.byway.base.ErrnoException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.UncheckedBooleanSupplier;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -30,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordConnection {
   private static final System.Logger LOG = System.getLogger(RecordConnection.class.getName());
   private static final AtomicLong IDS = new AtomicLong();
-  private static final int READS_PER_EVENT = 4;
   private static final long MEMORY_PAUSE_MILLIS = 10;
 
   private final long id = IDS.incrementAndGet();
@@ -81,7 +76,7 @@ public final class RecordConnection {
     this.peer = peer;
     this.records = accepted ? 0 : 1;
     this.handler = handlers.apply(this);
-    channel.config().setRecvByteBufAllocator(Receiver::new);
+    channel.config().setRecvByteBufAllocator(() -> new RecordReceiver(decoder, () -> paused));
     channel.pipeline().addLast(new Events());
     loop.add(this);
   }
@@ -381,65 +376,5 @@ public final class RecordConnection {
       }
       close();
     }
-  }
-
-  /// Lets Netty read straight into the decoder's memory.
-  private final class Receiver implements RecvByteBufAllocator.ExtendedHandle {
-    private int reads;
-    private int last;
-    private int attempted;
-
-    @Override
-    public ByteBuf allocate(ByteBufAllocator allocator) {
-      return decoder.room().retain();
-    }
-
-    @Override
-    public int guess() {
-      return SegmentStash.USUAL;
-    }
-
-    @Override
-    public void reset(ChannelConfig config) {
-      reads = 0;
-    }
-
-    @Override
-    public void incMessagesRead(int count) {
-      reads += count;
-    }
-
-    @Override
-    public void lastBytesRead(int bytes) {
-      last = bytes;
-    }
-
-    @Override
-    public int lastBytesRead() {
-      return last;
-    }
-
-    @Override
-    public void attemptedBytesRead(int bytes) {
-      attempted = bytes;
-    }
-
-    @Override
-    public int attemptedBytesRead() {
-      return attempted;
-    }
-
-    @Override
-    public boolean continueReading() {
-      return !paused && reads < READS_PER_EVENT && last > 0 && last == attempted;
-    }
-
-    @Override
-    public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-      return !paused && reads < READS_PER_EVENT && last > 0 && maybeMoreData.get();
-    }
-
-    @Override
-    public void readComplete() {}
   }
 }
