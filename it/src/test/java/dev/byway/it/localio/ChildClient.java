@@ -1,5 +1,6 @@
 package dev.byway.it.localio;
 
+import dev.byway.base.ErrnoException;
 import dev.byway.client.localio.LocalioOptions;
 import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.localio.RoadReport;
@@ -40,6 +41,10 @@ public final class ChildClient {
         System.out.println(
             "road " + report.reads() + " " + report.writes() + " " + report.reason());
         System.out.println("io " + read(file, me) + " " + (how.write() ? write(file, me) : "-"));
+        System.out.println("break " + breakOut(args[5]));
+      } catch (ErrnoException e) {
+        System.out.println("road none");
+        System.out.println("io " + e.getMessage());
         System.out.println("break " + breakOut(args[5]));
       }
     }
