@@ -1,0 +1,3 @@
+/// Byway inside another program.
+@org.jspecify.annotations.NullMarked
+package dev.byway.examples;
