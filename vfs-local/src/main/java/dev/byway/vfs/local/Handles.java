@@ -19,6 +19,9 @@ interface Handles extends AutoCloseable {
   /// A name was removed from a file.
   void unplaced(LocalNode node, LocalNode directory, byte[] name) throws ErrnoException;
 
+  /// A file has lost its last name.
+  void gone(LocalNode node) throws ErrnoException;
+
   /// A directory was reached as the parent of another one.
   ///
   /// @param directory its descriptor

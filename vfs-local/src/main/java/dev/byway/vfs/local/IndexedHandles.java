@@ -148,6 +148,13 @@ final class IndexedHandles implements Handles {
     index.remove(node.handle(), new LocationIndex.Location(directory.handle(), name));
   }
 
+  @Override
+  public void gone(LocalNode node) throws ErrnoException {
+    for (LocationIndex.Location at : index.locations(node.handle())) {
+      index.remove(node.handle(), at);
+    }
+  }
+
   /// A directory was reached from below: its own place is looked up in its parent.
   @Override
   public void reached(int directory, LocalNode node) throws ErrnoException {

@@ -140,6 +140,12 @@ final class InodeTable implements AutoCloseable {
     return inode.opens > 0;
   }
 
+  /// Whether an open file holds the inode of this number.
+  synchronized boolean isOpen(long ino) {
+    Inode inode = byIno.get(ino);
+    return inode != null && inode.opens > 0;
+  }
+
   /// Counts an open file of an acquired inode.
   ///
   /// @return false when it was dropped: acquire it again

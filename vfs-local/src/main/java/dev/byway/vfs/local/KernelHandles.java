@@ -64,6 +64,9 @@ final class KernelHandles implements Handles {
   public void unplaced(LocalNode node, LocalNode directory, byte[] name) {}
 
   @Override
+  public void gone(LocalNode node) {}
+
+  @Override
   public void reached(int directory, LocalNode node) {}
 
   @Override

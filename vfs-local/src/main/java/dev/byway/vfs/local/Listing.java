@@ -141,6 +141,9 @@ final class Listing {
     }
     try {
       Statx statx = Statx.of(fd, Tree.STATX_MASK);
+      if (!tree.isSameMount(statx)) {
+        return null;
+      }
       Attributes attributes = tree.attributes(statx, ahead(statx.ino()));
       LocalNode node = new LocalNode(tree, tree.handles.identify(fd, statx));
       tree.handles.placed(node, dir.node, bytes);

@@ -148,8 +148,7 @@ final class LocalOpenFile implements OpenFile {
   }
 
   /// The kernel looks at who writes to drop set-id bits, and to keep the last blocks of the disk
-  // for
-  /// root: where neither matters, the server itself will do, without becoming the caller.
+  /// for root: where neither matters, the server itself will do, without becoming the caller.
   private void becomeWriter(Caller caller, int fd, Attributes before) throws ErrnoException {
     if ((before.mode() & SET_ID) != 0 || tree.reserve.isNear(fd)) {
       tree.become(caller);

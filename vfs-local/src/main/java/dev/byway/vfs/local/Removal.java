@@ -99,6 +99,9 @@ final class Removal {
     }
     if (victim.node != null) {
       tree.handles.unplaced(victim.node, dir.node, name);
+      if (victim.last && !tree.inodes.isOpen(victim.ino)) {
+        tree.handles.gone(victim.node);
+      }
     }
     if (victim.last) {
       tree.inodes.unlinked(victim.ino);

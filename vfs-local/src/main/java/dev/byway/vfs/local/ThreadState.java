@@ -32,6 +32,8 @@ final class ThreadState {
     return CURRENT.get();
   }
 
+  /// Until [#leave]. The same object again is the common case, and free of comparing groups.
+  @SuppressWarnings("ReferenceEquality")
   void become(Caller who) throws ErrnoException {
     if (!known) {
       learn();

@@ -179,9 +179,13 @@ final class Tree implements AutoCloseable {
 
   /// @throws ErrnoException EACCES something is mounted there: another file system is not exported
   void requireSameMount(Statx statx) throws ErrnoException {
-    if (statx.mountId() != fileSystem.mountId() || statx.dev() != fileSystem.dev()) {
+    if (!isSameMount(statx)) {
       throw Errno.EACCES.exception();
     }
+  }
+
+  boolean isSameMount(Statx statx) {
+    return statx.mountId() == fileSystem.mountId() && statx.dev() == fileSystem.dev();
   }
 
   /// Opens a name as an O_PATH descriptor: nothing of the file's own happens, whatever it is.
