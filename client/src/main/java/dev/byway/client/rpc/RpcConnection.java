@@ -258,7 +258,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     if (own != null && inFlight.size() < CORES && spin.start()) {
       try {
         do {
-          Thread.onSpinWait();
+          Thread.yield(); // the server may be waiting for this very core
           if (with.records.receive()) {
             spin.came(now - start);
             return true;
