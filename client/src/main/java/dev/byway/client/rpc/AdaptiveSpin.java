@@ -39,11 +39,6 @@ final class AdaptiveSpin {
     SPINNING.decrementAndGet();
   }
 
-  /// How long the spin may last.
-  long budgetNanos() {
-    return LIMIT_NANOS;
-  }
-
   /// A reply came after a spin of this length.
   void came(long waitedNanos) {
     expectedNanos += (waitedNanos - expectedNanos) >> 2;

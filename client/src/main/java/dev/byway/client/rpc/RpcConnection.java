@@ -53,6 +53,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
   private final InFlight inFlight;
   private final SendQueue queue = new SendQueue(lock);
   private final ArrayDeque<RpcCall> followers = new ArrayDeque<>();
+  private final ArrayDeque<RpcCall> ended = new ArrayDeque<>();
   private Conversation conversation;
   private @Nullable Thread reader;
   private boolean broken;
@@ -400,6 +401,18 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     return waiter;
   }
 
+  /// Tells of calls that ended without a reply. With the lock, which it gives up meanwhile.
+  private void notifyEnded() {
+    for (RpcCall call = ended.poll(); call != null; call = ended.poll()) {
+      lock.unlock();
+      try {
+        notifyDone(call);
+      } finally {
+        lock.lock();
+      }
+    }
+  }
+
   private static void notifyDone(RpcCall call) {
     Runnable completion = call.completion;
     if (completion != null) {
@@ -479,6 +492,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       lock.lock();
     }
     if (fresh == null) {
+      notifyEnded();
       return;
     }
     if (closed) {
@@ -491,6 +505,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     queue.restart(resendable());
     flush();
     wakeNext();
+    notifyEnded();
   }
 
   /// Reads as long as there are calls that nobody waits for.
@@ -501,7 +516,10 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       return false;
     }
     lead(null);
-    expireUnattended();
+    if (inFlight.unattended() > 0) {
+      expireUnattended();
+      notifyEnded();
+    }
     return true;
   }
 
@@ -523,7 +541,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       if (call.completion != null && call.state != RpcCall.State.NEW) {
         giveUpIfDue(call);
         if (call.done) {
-          notifyDone(call);
+          ended.add(call);
         }
       }
     }
@@ -531,7 +549,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
 
   private void endEarly(RpcCall call, ErrnoException why) {
     LockSupport.unpark(end(call, why));
-    notifyDone(call);
+    ended.add(call);
   }
 
   boolean isClosed() {
@@ -551,11 +569,12 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       for (RpcCall call : inFlight.inOrder()) {
         if (call.completion != null && call.state != RpcCall.State.NEW) {
           abandon(call, gone());
-          notifyDone(call);
+          ended.add(call);
         }
         LockSupport.unpark(call.waiter);
       }
       changed.signalAll();
+      notifyEnded();
     } finally {
       lock.unlock();
     }

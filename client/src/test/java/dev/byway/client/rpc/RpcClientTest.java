@@ -321,8 +321,8 @@ class RpcClientTest {
     try (FaultServer server = new FaultServer(deafAtFirst);
         RpcClient client = RpcClient.connect(server.address(), SETTINGS.withTimeoutMillis(50))) {
       echo(client, EchoCall.direct(5000, 1));
-      assertThat(server.xids).hasSize(3).containsOnly(server.xids.get(0));
-      assertThat(client.connectionsMade()).isEqualTo(3);
+      assertThat(server.xids).hasSizeGreaterThanOrEqualTo(3).containsOnly(server.xids.get(0));
+      assertThat(client.connectionsMade()).isGreaterThanOrEqualTo(3);
     }
   }
 
@@ -336,7 +336,9 @@ class RpcClientTest {
       EchoCall call = EchoCall.plain(10, 1);
       client.send(call, () -> completed.complete(null));
       completed.get(30, TimeUnit.SECONDS);
-      assertThat(call.failure()).isSameAs(call.failure()).isNotNull();
+      ErrnoException failure = call.failure();
+      assertThat(failure).isNotNull();
+      assertThat(failure.errno()).isEqualTo(Errno.ETIMEDOUT);
       server.become(FaultServer.HONEST);
       echoAll(client);
     }
@@ -399,6 +401,56 @@ class RpcClientTest {
         assertThat(failure.get(30, TimeUnit.SECONDS)).isEqualTo(Errno.ENOTCONN);
       }
       assertFails(client, Errno.ENOTCONN);
+    }
+  }
+
+  @Test
+  void closeRunsTheCompletionsOfCallsUnderWay() throws Exception {
+    try (FaultServer server = new FaultServer((out, reply, serial) -> {})) {
+      RpcClient client = connect(server);
+      CountDownLatch left = new CountDownLatch(10);
+      List<EchoCall> made = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        EchoCall call = EchoCall.direct(1000, i);
+        made.add(call);
+        client.send(call, left::countDown);
+      }
+      client.close();
+      assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(made)
+          .allSatisfy(
+              call -> {
+                ErrnoException failure = call.failure();
+                assertThat(failure).isNotNull();
+                assertThat(failure.errno()).isEqualTo(Errno.ENOTCONN);
+              });
+    }
+  }
+
+  @Test
+  void completionMaySendTheNextCall() throws Exception {
+    try (FaultServer server = new FaultServer(FaultServer.HONEST);
+        RpcClient client = connect(server)) {
+      CompletableFuture<Integer> all = new CompletableFuture<>();
+      sendChain(client, 200, all);
+      assertThat(all.get(30, TimeUnit.SECONDS)).isZero();
+    }
+  }
+
+  private static void sendChain(RpcClient client, int left, CompletableFuture<Integer> all) {
+    EchoCall call = EchoCall.plain(left, left);
+    try {
+      client.send(
+          call,
+          () -> {
+            if (left == 0 || !call.isRight()) {
+              all.complete(left);
+            } else {
+              sendChain(client, left - 1, all);
+            }
+          });
+    } catch (ErrnoException e) {
+      all.completeExceptionally(e);
     }
   }
 
