@@ -115,5 +115,7 @@ public final class EventLoops implements AutoCloseable {
   @Override
   public void close() {
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    loops.values().forEach(NetLoop::end);
+    loops.clear();
   }
 }

@@ -59,4 +59,9 @@ public final class NetLoop {
       new ArrayList<>(connections).forEach(RecordConnection::round);
     }
   }
+
+  /// Gives memory back: the thread has ended.
+  void end() {
+    sendBuffer.end();
+  }
 }

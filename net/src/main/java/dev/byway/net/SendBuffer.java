@@ -117,4 +117,14 @@ public final class SendBuffer {
     start = end;
     return messages;
   }
+
+  /// Gives its memory back: its thread has ended.
+  public void end() {
+    Segment now = segment;
+    if (now != null) {
+      segment = null;
+      now.release();
+    }
+    stash.end();
+  }
 }

@@ -231,6 +231,7 @@ final class Workers {
         }
       }
       spin.end();
+      out.end();
     }
 
     private @Nullable ServerCall next() {
