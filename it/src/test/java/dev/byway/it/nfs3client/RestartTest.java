@@ -112,8 +112,7 @@ class RestartTest {
     byte[] expected = new byte[8 * BLOCK];
     var how = new CreateHow.Guarded(SetAttributes.ofMode(0644));
     Name name = Name.of("file" + thread);
-    OpenFile opened =
-        room.create(Caller.ROOT, room.root(), name, how, OpenHow.READ_WRITE).file();
+    OpenFile opened = room.create(Caller.ROOT, room.root(), name, how, OpenHow.READ_WRITE).file();
     try (OpenFile file = Objects.requireNonNull(opened)) {
       file.write(Caller.ROOT, ByteBuffer.wrap(expected), 0, Stability.FILE_SYNC);
       ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
