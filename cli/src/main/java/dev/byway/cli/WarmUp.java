@@ -1,5 +1,14 @@
 package dev.byway.cli;
 
+import dev.byway.client.NfsMount;
+import dev.byway.client.NfsUrl;
+import dev.byway.server.NfsServer;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Name;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Vfs;
+import dev.byway.vfs.memory.MemoryVfs;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.concurrent.Callable;
@@ -17,13 +26,26 @@ final class WarmUp extends WithHelp implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     CommandLine program = Commands.complete(session);
     program.setOut(new PrintWriter(Writer.nullWriter()));
     program.execute("--help");
     for (CommandLine command : program.getSubcommands().values()) {
       command.usage(new PrintWriter(Writer.nullWriter()));
     }
+    serveOnce();
     return 0;
+  }
+
+  private static void serveOnce() throws IOException {
+    Name name = Name.of("warm");
+    Vfs room = new MemoryVfs();
+    room.mkdir(Caller.ROOT, room.root(), name, SetAttributes.ofMode(0755));
+    try (NfsServer server = NfsServer.builder().export("/warm", room).start()) {
+      String url = "nfs://127.0.0.1:" + server.address().getPort() + "/warm";
+      try (Vfs remote = NfsMount.open(NfsUrl.parse(url))) {
+        remote.lookup(Caller.ROOT, remote.root(), name);
+      }
+    }
   }
 }
