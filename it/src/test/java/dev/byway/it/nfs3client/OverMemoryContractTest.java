@@ -31,6 +31,7 @@ class OverMemoryContractTest extends VfsContract {
         Weakening.CHANGES_NOT_ATOMIC,
         Weakening.CHANGE_IS_A_CLOCK,
         Weakening.TIMES_ARE_32_BIT,
+        Weakening.UNLINKED_OPEN_FILES_HIDE,
         Weakening.OPEN_FILES_LOSE_RIGHTS,
         Weakening.SIXTEEN_GROUPS,
         Weakening.WRITES_NOT_ATOMIC,

@@ -99,6 +99,7 @@ abstract class LinkContract extends Chapter {
   void aFileWithoutANameGetsNoNewOne() throws Exception {
     needsHardLinks();
     needs(Weakening.UNLINKED_OPEN_FILES_DIE);
+    needs(Weakening.UNLINKED_OPEN_FILES_HIDE);
     try (OpenFile file = place().openNew("f")) {
       place().unlink("f");
       assertFails(() -> place().link(file.node(), "g"), Errno.ESTALE, Errno.ENOENT);

@@ -17,6 +17,10 @@ public enum Weakening {
   /// A file that loses its last name is gone even while it is open.
   UNLINKED_OPEN_FILES_DIE,
 
+  /// A file that loses its last name while it is open keeps a hidden one until it is closed (the
+  /// silly rename of NFSv3 clients), and can be linked.
+  UNLINKED_OPEN_FILES_HIDE,
+
   /// Permission is checked again at every read and write, so an open file can lose its rights.
   OPEN_FILES_LOSE_RIGHTS,
 
