@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -336,8 +337,7 @@ class RpcClientTest {
       EchoCall call = EchoCall.plain(10, 1);
       client.send(call, () -> completed.complete(null));
       completed.get(30, TimeUnit.SECONDS);
-      ErrnoException failure = call.failure();
-      assertThat(failure).isNotNull();
+      ErrnoException failure = Objects.requireNonNull(call.failure());
       assertThat(failure.errno()).isEqualTo(Errno.ETIMEDOUT);
       server.become(FaultServer.HONEST);
       echoAll(client);
@@ -420,8 +420,7 @@ class RpcClientTest {
       assertThat(made)
           .allSatisfy(
               call -> {
-                ErrnoException failure = call.failure();
-                assertThat(failure).isNotNull();
+                ErrnoException failure = Objects.requireNonNull(call.failure());
                 assertThat(failure.errno()).isEqualTo(Errno.ENOTCONN);
               });
     }
