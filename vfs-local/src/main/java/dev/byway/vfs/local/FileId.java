@@ -24,6 +24,11 @@ final class FileId {
   static final byte BIRTH = 2;
 
   private static final int HEADER = 9;
+
+  /// Linux says ENOMEM, too, while another thread makes a new file of the inode (`iget_locked`
+  // finds
+  /// it half made). That passes, and then it is ESTALE.
+  private static final int REUSE_ATTEMPTS = 100;
   private static final int BIRTH_LENGTH = HEADER + 12;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -84,7 +89,16 @@ final class FileId {
     if (id[0] != KERNEL) {
       throw Errno.ESTALE.exception();
     }
-    return FileHandles.open(mount, id, HEADER, id.length - HEADER, flags);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return FileHandles.open(mount, id, HEADER, id.length - HEADER, flags);
+      } catch (ErrnoException failure) {
+        if (failure.errno() != Errno.ENOMEM || attempt == REUSE_ATTEMPTS) {
+          throw failure;
+        }
+        Thread.yield();
+      }
+    }
   }
 
   static boolean same(byte[] one, byte[] other) {
