@@ -8,8 +8,7 @@ import io.netty.util.UncheckedBooleanSupplier;
 import java.util.function.BooleanSupplier;
 
 /// Lets Netty read straight into a connection's decoder's memory, a few times for each event so
-// that
-/// other connections get their turn.
+/// that other connections get their turn.
 final class RecordReceiver implements RecvByteBufAllocator.ExtendedHandle {
   private static final int READS_PER_EVENT = 4;
 

@@ -3,6 +3,7 @@ package dev.byway.cli.serve;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /// The status of a server for people.
 public final class StatusText {
@@ -108,7 +109,7 @@ public final class StatusText {
   }
 
   private static String joined(JsonObject json, String key, String between) {
-    var all = new java.util.StringJoiner(between);
+    var all = new StringJoiner(between);
     json.getAsJsonArray(key).forEach(each -> all.add(each.getAsString()));
     return all.toString();
   }

@@ -23,8 +23,7 @@ import java.util.List;
 /// A client in a process of its own that also tries to get more out of a descriptor than it was
 /// lent. Arguments: address, port, rendezvous folder, uid and gid to act as, file, `r` or `rw`.
 /// Says `road READS WRITES reason`, `io` and what reading and writing gave, `break` and what came
-// of
-/// breaking out.
+/// of breaking out.
 public final class ChildClient {
   private ChildClient() {}
 

@@ -23,8 +23,7 @@ import java.util.Locale;
 ///
 /// Arguments: address, port, rendezvous folder (`-` none, `off` no LOCALIO), state folder. Lines:
 /// `export DIRECTORY ro|rw none|root|all off|safe|trust`, `withdraw`, `status`, `stop`. Every line
-// is
-/// answered with one.
+/// is answered with one.
 public final class ChildServer {
   private ChildServer() {}
 

@@ -2,6 +2,7 @@ package dev.byway.it.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ class KernelClientTest {
     try (Served served = Served.directory(data, folder.resolve("state"))) {
       String job;
       try (var resource = getClass().getResourceAsStream("/guest/kernel-client.sh")) {
-        job = new String(resource.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        job = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
       }
       Files.writeString(script, "PORT=" + served.port() + "\nEXPORT=/data\n" + job);
       Command ran = Command.run(List.of(ROOT.resolve("it/vm/run").toString(), "400"), script);

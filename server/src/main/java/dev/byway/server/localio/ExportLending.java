@@ -11,8 +11,7 @@ import dev.byway.server.rpc.Credential;
 import java.net.InetSocketAddress;
 
 /// The server's own exports as LOCALIO asks them: handle, client rule, squash, in the same order
-// and
-/// with the same answers as for a READ.
+/// and with the same answers as for a READ.
 ///
 /// @param handles those of the NFS program
 public record ExportLending(FileHandles handles) implements LocalioExports {

@@ -54,7 +54,7 @@ final class Creation {
     if (name.isSpecial()) {
       throw Errno.EINVAL.exception();
     }
-    Inode dir = begin(caller, directory);
+    Inode dir = tree.acquireToChange(caller, directory);
     ReentrantLock lock = tree.locks.lock(caller, dir.ino);
     try {
       Attributes before = tree.attributes(dir);
@@ -81,17 +81,6 @@ final class Creation {
       lock.unlock();
       dir.release();
     }
-  }
-
-  private Inode begin(Caller caller, Node directory) throws ErrnoException {
-    tree.requirePatience(caller);
-    tree.requireWritable();
-    Inode dir = tree.acquire(caller, directory);
-    if (!dir.isDirectory()) {
-      dir.release();
-      throw Errno.ENOTDIR.exception();
-    }
-    return dir;
   }
 
   private Created make(
@@ -308,7 +297,7 @@ final class Creation {
     if (name.isSpecial()) {
       throw special.exception();
     }
-    Inode dir = begin(caller, directory);
+    Inode dir = tree.acquireToChange(caller, directory);
     ReentrantLock lock = tree.locks.lock(caller, dir.ino);
     byte[] bytes = name.unsafeBytes();
     try {
@@ -370,7 +359,7 @@ final class Creation {
     requireSameRoom(node, directory);
     Inode inode = tree.acquire(caller, node);
     try {
-      Inode dir = begin(caller, directory);
+      Inode dir = tree.acquireToChange(caller, directory);
       tree.locks.lockBoth(dir.ino, inode.ino);
       try {
         return link(caller, inode, dir, name.unsafeBytes());

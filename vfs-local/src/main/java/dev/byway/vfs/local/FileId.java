@@ -26,8 +26,7 @@ final class FileId {
   private static final int HEADER = 9;
 
   /// Linux says ENOMEM, too, while another thread makes a new file of the inode (`iget_locked`
-  // finds
-  /// it half made). That passes, and then it is ESTALE.
+  /// finds it half made). That passes, and then it is ESTALE.
   private static final int REUSE_ATTEMPTS = 100;
   private static final int BIRTH_LENGTH = HEADER + 12;
   private static final VarHandle LONG =

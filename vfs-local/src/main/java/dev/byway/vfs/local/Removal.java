@@ -42,7 +42,7 @@ final class Removal {
 
   private Change remove(Caller caller, Node directory, byte[] name, int flags)
       throws ErrnoException {
-    Inode dir = begin(caller, directory);
+    Inode dir = tree.acquireToChange(caller, directory);
     ReentrantLock lock = tree.locks.lock(caller, dir.ino);
     try {
       Attributes before = tree.attributes(dir);
@@ -56,17 +56,6 @@ final class Removal {
       lock.unlock();
       dir.release();
     }
-  }
-
-  private Inode begin(Caller caller, Node directory) throws ErrnoException {
-    tree.requirePatience(caller);
-    tree.requireWritable();
-    Inode dir = tree.acquire(caller, directory);
-    if (!dir.isDirectory()) {
-      dir.release();
-      throw Errno.ENOTDIR.exception();
-    }
-    return dir;
   }
 
   /// What is about to lose a name.
@@ -116,9 +105,9 @@ final class Removal {
     if (foreign(fromDirectory) != foreign(toDirectory)) {
       throw Errno.EXDEV.exception();
     }
-    Inode fromDir = begin(caller, fromDirectory);
+    Inode fromDir = tree.acquireToChange(caller, fromDirectory);
     try {
-      Inode toDir = begin(caller, toDirectory);
+      Inode toDir = tree.acquireToChange(caller, toDirectory);
       tree.locks.lockBoth(fromDir.ino, toDir.ino);
       try {
         return rename(caller, fromDir, from.unsafeBytes(), toDir, to.unsafeBytes());

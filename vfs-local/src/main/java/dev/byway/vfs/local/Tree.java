@@ -84,6 +84,18 @@ final class Tree implements AutoCloseable {
     return inodes.acquire(own(node), caller.nowait());
   }
 
+  /// A directory whose names this caller is about to change; to be released.
+  Inode acquireToChange(Caller caller, Node directory) throws ErrnoException {
+    requirePatience(caller);
+    requireWritable();
+    Inode dir = acquire(caller, directory);
+    if (!dir.isDirectory()) {
+      dir.release();
+      throw Errno.ENOTDIR.exception();
+    }
+    return dir;
+  }
+
   void requireWritable() throws ErrnoException {
     if (readOnly) {
       throw Errno.EROFS.exception();
