@@ -35,6 +35,8 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+  private static final int LOOKS_BETWEEN_YIELDS = 8;
+
   /// A call that was answered with garbage so often fails.
   private static final int GARBLED_MAX = 3;
 
@@ -44,7 +46,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
   private final InetSocketAddress server;
   private final RpcSettings settings;
   private final long timeoutNanos;
-  private final AdaptiveSpin spin = new AdaptiveSpin();
+  private final ReplySpin spin = new ReplySpin();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Pump pump = new Pump(this, lock);
@@ -258,14 +260,19 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     long now = start;
     if (own != null && inFlight.size() < CORES && spin.start()) {
       try {
-        do {
-          Thread.yield(); // the server may be waiting for this very core
+        for (int look = 1; ; look++) {
+          if (look % LOOKS_BETWEEN_YIELDS == 0) {
+            Thread.yield(); // the server may be waiting for this very core
+          }
           if (with.records.receive()) {
             spin.came(now - start);
             return true;
           }
           now = System.nanoTime();
-        } while (now - start < AdaptiveSpin.LIMIT_NANOS && !queue.isStuck() && !closed);
+          if (now - start >= ReplySpin.LIMIT_NANOS || queue.isStuck() || closed) {
+            break;
+          }
+        }
       } finally {
         spin.stop();
       }

@@ -4,6 +4,6 @@
 ///
 /// [dev.byway.client.rpc.RpcClient] is what others use: it picks one of several connections.
 /// `RpcConnection` holds the calls in flight across reconnects and decides who reads, `Link` is one
-/// TCP connection, `RecordReader` takes records apart, `Outgoing` writes requests, `AdaptiveSpin`
+/// TCP connection, `RecordReader` takes records apart, `Outgoing` writes requests, `ReplySpin`
 /// decides how long a reader spins before it sleeps.
 package dev.byway.client.rpc;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// with a sleep.
 ///
 /// One thread at a time: the reader of the connection.
-final class AdaptiveSpin {
+final class ReplySpin {
   /// Replies that take longer are not worth a spin.
   static final long LIMIT_NANOS = 100_000;
 
