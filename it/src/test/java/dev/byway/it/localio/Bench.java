@@ -76,29 +76,7 @@ final class Bench implements AutoCloseable {
   }
 
   String publishClasses() throws IOException {
-    boolean fresh = !Files.exists(classes);
-    List<String> copies = new ArrayList<>();
-    for (String entry : Child.classPath().split(":")) {
-      Path from = Path.of(entry);
-      if (!Files.exists(from)) {
-        continue;
-      }
-      Path to = classes.resolve(copies.size() + "-" + from.getFileName());
-      copies.add(to.toString());
-      if (fresh) {
-        copy(from, to);
-      }
-    }
-    return String.join(":", copies);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to.getParent());
-    try (var all = Files.walk(from)) {
-      for (Path each : all.toList()) {
-        Files.copy(each, from.equals(each) ? to : to.resolve(from.relativize(each).toString()));
-      }
-    }
+    return Child.publishClasses(classes);
   }
 
   /// Lets everybody into the temporary folder.

@@ -6,13 +6,14 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A JVM of our own to talk to line by line.
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private final Process process;
   private final PrintWriter to;
   private final BufferedReader from;
@@ -30,7 +31,7 @@ final class Child implements AutoCloseable {
   }
 
   /// With another class path, for users who cannot read ours.
-  static Child start(List<String> prefix, String classPath, Class<?> main, List<String> args)
+  public static Child start(List<String> prefix, String classPath, Class<?> main, List<String> args)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,8 +54,37 @@ final class Child implements AutoCloseable {
     return surefire != null ? surefire : System.getProperty("java.class.path");
   }
 
+  /// Copies our classes to where everybody can read them, as the originals may be in somebody's
+  /// home, unless the folder is there already.
+  ///
+  /// @return the class path of the copies
+  public static String publishClasses(Path folder) throws IOException {
+    boolean fresh = !Files.exists(folder);
+    List<String> copies = new ArrayList<>();
+    for (String entry : classPath().split(":")) {
+      Path from = Path.of(entry);
+      if (Files.exists(from)) {
+        Path to = folder.resolve(copies.size() + "-" + from.getFileName());
+        copies.add(to.toString());
+        if (fresh) {
+          copy(from, to);
+        }
+      }
+    }
+    return String.join(":", copies);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (var all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, from.equals(each) ? to : to.resolve(from.relativize(each).toString()));
+      }
+    }
+  }
+
   /// The next line it says.
-  String line() {
+  public String line() {
     try {
       String line = from.readLine();
       if (line == null) {

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// What these tests need of the machine, and how to run a command with less of it.
-final class Privilege {
-  static final List<String> NOBODY_SPECIAL =
+public final class Privilege {
+  public static final List<String> NOBODY_SPECIAL =
       List.of("setpriv", "--reuid=12345", "--regid=12345", "--clear-groups", "--inh-caps=-all");
   static final List<String> ROOT_ELSEWHERE = List.of("unshare", "--user", "--map-root-user");
 
   private Privilege() {}
 
-  static void assumeRoot() throws IOException {
+  public static void assumeRoot() throws IOException {
     boolean root = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     assumeTrue(root, "needs root to act as other users");
   }
 
-  static void assumeWorks(List<String> prefix) throws Exception {
+  public static void assumeWorks(List<String> prefix) throws Exception {
     assumeTrue(works(prefix), "does not work here: " + String.join(" ", prefix));
   }
 

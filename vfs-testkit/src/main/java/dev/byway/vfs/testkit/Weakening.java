@@ -35,5 +35,9 @@ public enum Weakening {
   REPLACED_NAMES_MAY_HIDE,
 
   /// Handles may be longer than [dev.byway.vfs.Node#HANDLE_MAX], up to NFSv3's 64 bytes.
-  LONG_HANDLES
+  LONG_HANDLES,
+
+  /// All callers act as one user, and the room cannot say so in its capabilities: an NFSv3 client
+  /// is not told who its server acts as.
+  ONE_USER
 }
