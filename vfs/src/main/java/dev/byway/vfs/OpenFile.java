@@ -46,7 +46,22 @@ public interface OpenFile extends AutoCloseable {
   /// nothing more.
   Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException;
 
-  /// Idempotent. Calls under way finish, later ones throw EBADF.
+  /// What close(2) does on a network file system, before [#close], which cannot tell of failures:
+  /// sends what this room still holds back of the file's data, and reports what became of earlier
+  /// writes if this open file has not been told yet. Rooms that hold nothing back do nothing.
+  ///
+  /// @throws ErrnoException EIO, ENOSPC, EDQUOT, ESTALE of an earlier write, each told once to each
+  ///     open file; EBADF closed; EINTR
+  default void flush(Caller caller) throws ErrnoException {}
+
+  /// Whether reads and writes are system calls on the file itself, so that keeping its data a
+  /// second time is of no use. May change while the file is open.
+  default boolean isNear() {
+    return false;
+  }
+
+  /// Idempotent. Calls under way finish, later ones throw EBADF. Data held back is sent first, as
+  /// by [#flush].
   @Override
   void close();
 }

@@ -228,6 +228,20 @@ final class LocalFile implements OpenFile {
     return wire.setattr(caller, changes);
   }
 
+  @Override
+  public void flush(Caller caller) throws ErrnoException {
+    wire.flush(caller);
+  }
+
+  @Override
+  public boolean isNear() {
+    return (!how.read() || isNear(reading)) && (!how.write() || isNear(writing));
+  }
+
+  private static boolean isNear(@Nullable Grant grant) {
+    return grant != null && grant.isValid();
+  }
+
   /// Drops a grant that is not valid any more, and asks for another when it is time to.
   private void wayBack(Caller caller, @Nullable Grant lost) {
     if (lost != null && !lost.isValid()) {
