@@ -17,6 +17,17 @@ public enum Operation {
     this.write = write;
   }
 
+  /// @throws IllegalArgumentException there is none of this name
+  public static Operation of(String label) {
+    for (Operation operation : values()) {
+      if (operation.label.equals(label)) {
+        return operation;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + label + "' is none of randread, randwrite, read and write");
+  }
+
   /// The name in the table and in JSON.
   public String label() {
     return label;

@@ -60,8 +60,8 @@ public final class RoadBench {
         for (Road road : roads) {
           runs.add(new Run(road, threads, plan.depth(), plan.size()));
         }
-        for (int block : Plan.BLOCKS) {
-          for (Operation operation : Operation.values()) {
+        for (int block : plan.blocks()) {
+          for (Operation operation : plan.operations()) {
             List<Row> cell = cell(runs, operation, block, threads);
             progress.accept(cell);
             rows.addAll(cell);

@@ -21,7 +21,7 @@ class RoadBenchTest {
     Path file = folder.resolve("load");
     RoadBench.prepare(file, SIZE);
     assertThat(Files.size(file)).isEqualTo(SIZE);
-    var plan = new Plan(Duration.ofMillis(20), SIZE, List.of(1, 2), 4);
+    var plan = Plan.table(Duration.ofMillis(20), SIZE, List.of(1, 2), 4);
     var roads = List.<Road>of(new RawRoad(file), new EchoRoad());
     var lines = new ArrayList<String>();
 

@@ -1,6 +1,8 @@
 package dev.byway.cli;
 
 import com.google.gson.JsonArray;
+import dev.byway.bench.BusyWorkers;
+import dev.byway.bench.Operation;
 import dev.byway.bench.Plan;
 import dev.byway.bench.Road;
 import dev.byway.bench.RoadBench;
@@ -73,6 +75,22 @@ final class Bench extends WithHelp implements Callable<Integer> {
   private String size = "256M";
 
   @Option(
+      names = "--op",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "randread,randwrite,read,write",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private List<String> operations = List.of();
+
+  @Option(
+      names = "--block",
+      paramLabel = "BYTES",
+      split = ",",
+      defaultValue = "4K,128K",
+      description = "Of one operation. Default: ${DEFAULT-VALUE}.")
+  private List<String> blocks = List.of();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       split = ",",
@@ -88,6 +106,12 @@ final class Bench extends WithHelp implements Callable<Integer> {
           "Requests that a thread keeps under way on the wire. Default: ${DEFAULT-VALUE}.")
   private int depth = 8;
 
+  @Option(
+      names = "--busy-workers",
+      description =
+          "Instead: how long a GETATTR takes while all workers of a server wait for a slow disk.")
+  private boolean busyWorkers;
+
   @Option(names = "--json", description = "One array of objects, instead of the table.")
   private boolean json;
 
@@ -99,6 +123,10 @@ final class Bench extends WithHelp implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Plan plan = plan();
     String where = place;
+    if (busyWorkers) {
+      session.out().print(BusyWorkers.measure(plan.cell()));
+      return 0;
+    }
     if (where != null && NfsUrl.isNfsUrl(where)) {
       remote(plan, NfsRooms.url(where));
       return 0;
@@ -118,8 +146,14 @@ final class Bench extends WithHelp implements Callable<Integer> {
   private Plan plan() {
     try {
       long cell = (long) (seconds * Duration.ofSeconds(1).toNanos());
-      return new Plan(Duration.ofNanos(cell), Sizes.parse(size), threads, depth);
-    } catch (IllegalArgumentException e) {
+      return new Plan(
+          Duration.ofNanos(cell),
+          Sizes.parse(size),
+          operations.stream().map(Operation::of).toList(),
+          blocks.stream().map(block -> Math.toIntExact(Sizes.parse(block))).toList(),
+          threads,
+          depth);
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
     }

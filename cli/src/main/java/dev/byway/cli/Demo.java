@@ -57,7 +57,7 @@ final class Demo extends WithHelp implements Callable<Integer> {
         roundTrip("wire", roads.wire(), roads, scratch.path(), served);
         roundTrip("byway", roads.byway(), roads, scratch.path(), served);
         reportRoads(roads.byway());
-        Plan plan = new Plan(CELL, LARGE, List.of(1, 16), 8);
+        Plan plan = Plan.table(CELL, LARGE, List.of(1, 16), 8);
         List<Long> processes = List.of(server.pid(), Bench.self());
         Bench.measure(session, plan, served.resolve(LARGE_NAME), roads, processes, false);
       }
