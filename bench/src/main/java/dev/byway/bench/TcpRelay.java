@@ -1,0 +1,158 @@
+package dev.byway.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// A distance, and trouble on demand: relays TCP connections to a server, each byte as much later
+/// as said. Bytes on their way do not hold up those behind them, as on a long line.
+///
+/// Any thread may call anything.
+public final class TcpRelay implements AutoCloseable {
+  private static final int CHUNK = 256 << 10;
+
+  /// Chunks on their way in one direction, at most: 64 MiB.
+  private static final int CHUNKS = 256;
+
+  /// Between two looks whether the line is still held.
+  private static final long HELD_NANOS = 1_000_000;
+
+  private record Chunk(ByteBuffer bytes, long due) {}
+
+  private final ServerSocketChannel listener;
+  private final long nanos;
+  private final Set<SocketChannel> channels = ConcurrentHashMap.newKeySet();
+  private volatile InetSocketAddress server;
+  private volatile boolean held;
+
+  /// @param oneWay delay in each direction: half of the round trip
+  public TcpRelay(InetSocketAddress server, Duration oneWay) throws IOException {
+    this.server = server;
+    this.nanos = oneWay.toNanos();
+    listener = ServerSocketChannel.open();
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    start(this::accept);
+  }
+
+  /// Where to call instead of the server.
+  public InetSocketAddress address() throws IOException {
+    return (InetSocketAddress) listener.getLocalAddress();
+  }
+
+  /// Connections from now on lead here.
+  public void moveTo(InetSocketAddress newServer) {
+    server = newServer;
+  }
+
+  /// Closes all connections; what was on its way is lost.
+  public void cut() {
+    channels.forEach(TcpRelay::close);
+    channels.clear();
+  }
+
+  /// Lets nothing pass until [#release]: connections stay open and are dumb.
+  public void hold() {
+    held = true;
+  }
+
+  /// Ends [#hold]: what was held goes on.
+  public void release() {
+    held = false;
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel client = listener.accept();
+        try {
+          SocketChannel behind = SocketChannel.open(server);
+          relay(client, behind);
+          relay(behind, client);
+        } catch (IOException e) {
+          close(client);
+        }
+      }
+    } catch (IOException e) {
+      // Closed: the end.
+    }
+  }
+
+  private void relay(SocketChannel from, SocketChannel to) throws IOException {
+    from.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channels.add(from);
+    BlockingQueue<Chunk> line = new ArrayBlockingQueue<>(CHUNKS);
+    start(() -> receive(from, to, line));
+    start(() -> send(from, to, line));
+  }
+
+  private void receive(SocketChannel from, SocketChannel to, BlockingQueue<Chunk> line) {
+    try {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
+      while (from.read(buffer.clear()) >= 0) {
+        ByteBuffer bytes = ByteBuffer.allocate(buffer.flip().remaining()).put(buffer).flip();
+        line.put(new Chunk(bytes, System.nanoTime() + nanos));
+      }
+      line.put(new Chunk(ByteBuffer.allocate(0), System.nanoTime() + nanos));
+    } catch (IOException | InterruptedException e) {
+      end(from, to);
+    }
+  }
+
+  private void send(SocketChannel from, SocketChannel to, BlockingQueue<Chunk> line) {
+    try {
+      for (Chunk chunk = line.take(); chunk.bytes.hasRemaining(); chunk = line.take()) {
+        long left = chunk.due - System.nanoTime();
+        while (left > 0 || held) {
+          LockSupport.parkNanos(left > 0 ? left : HELD_NANOS);
+          left = chunk.due - System.nanoTime();
+        }
+        while (chunk.bytes.hasRemaining()) {
+          to.write(chunk.bytes);
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      // Closed under our hands.
+    }
+    end(from, to);
+  }
+
+  private void end(SocketChannel one, SocketChannel other) {
+    channels.remove(one);
+    channels.remove(other);
+    close(one);
+    close(other);
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nothing is left to do with it.
+    }
+  }
+
+  private static void start(Runnable task) {
+    Thread.ofPlatform().daemon().name("byway-relay").start(task);
+  }
+
+  /// Ends all connections, and takes no more.
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      // It takes no more either way.
+    }
+    cut();
+  }
+}
