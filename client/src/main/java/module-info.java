@@ -8,6 +8,7 @@ module dev.byway.client {
   requires transitive dev.byway.wire;
 
   exports dev.byway.client;
+  exports dev.byway.client.cache;
   exports dev.byway.client.nfs3;
   exports dev.byway.client.rpc;
   exports dev.byway.client.localio;

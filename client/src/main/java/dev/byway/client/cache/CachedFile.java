@@ -1,0 +1,228 @@
+package dev.byway.client.cache;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Change;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Stability;
+import dev.byway.vfs.Written;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An open file of a [CachingVfs].
+final class CachedFile implements OpenFile {
+  private static final int GRAIN = 4096;
+
+  /// A read of at most this many bytes sees each write as a whole.
+  private static final int WHOLE = 256 * 1024;
+
+  /// How often a read looks for what others take away again, before it does without the cache.
+  private static final int TRIES = 16;
+
+  private final CachingVfs vfs;
+  private final Cache cache;
+  private final Inode inode;
+  private final FileData data;
+  private final Handle handle;
+  private final OpenHow how;
+  private final boolean near;
+  private final ReadAhead ahead;
+  private final Fill fill;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  CachedFile(CachingVfs vfs, Cache cache, FileData data, OpenFile file, boolean near) {
+    this.vfs = vfs;
+    this.cache = cache;
+    this.inode = data.inode;
+    this.data = data;
+    this.handle = new Handle(file);
+    this.how = file.how();
+    this.near = near;
+    this.ahead = new ReadAhead(data, handle);
+    this.fill = new Fill(data, file);
+  }
+
+  @Override
+  public Node node() {
+    return inode.node;
+  }
+
+  @Override
+  public OpenHow how() {
+    return how;
+  }
+
+  private void need(boolean allowed, long offset) throws ErrnoException {
+    if (!allowed || closed.get() || cache.closed) {
+      throw Errno.EBADF.exception();
+    }
+    if (offset < 0) {
+      throw Errno.EINVAL.exception();
+    }
+  }
+
+  @Override
+  public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    need(how.read(), offset);
+    if (data.isNear()) {
+      return handle.file.read(caller, dst, offset);
+    }
+    int want = dst.remaining();
+    if (want == 0) {
+      return 0;
+    }
+    refresh(caller);
+    int count = data.copy(dst, offset);
+    if (count < 0) {
+      return 0;
+    }
+    if (count < want && offset + count < data.size()) {
+      return readMissing(caller, dst, offset);
+    }
+    cache.counters.hits.increment();
+    dst.position(dst.position() + count);
+    ahead.used(caller.asPatient(), offset, offset + count);
+    return count;
+  }
+
+  /// Asks whether the file has changed when it is time to.
+  private void refresh(Caller caller) throws ErrnoException {
+    if (!inode.attributes.areCurrent() && data.writesInFlight() == 0) {
+      vfs.fetch(caller, inode, handle.file);
+    }
+  }
+
+  private int readMissing(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    cache.counters.misses.increment();
+    int start = dst.position();
+    boolean good = false;
+    try {
+      int count = readMissing(caller, dst, offset, start);
+      good = true;
+      return count;
+    } finally {
+      if (!good) {
+        dst.position(start);
+      }
+    }
+  }
+
+  private int readMissing(Caller caller, ByteBuffer dst, long offset, int start)
+      throws ErrnoException {
+    int want = dst.remaining();
+    boolean whole = want <= WHOLE;
+    for (int tries = 0; dst.hasRemaining(); tries++) {
+      long at = offset + dst.position() - start;
+      int count = data.copy(dst, at);
+      if (count < 0) {
+        break;
+      }
+      boolean end = count == dst.remaining() || at + count >= data.size();
+      if (end || !whole || caller.nowait()) {
+        dst.position(dst.position() + count);
+        at += count;
+        count = 0;
+      }
+      if (end) {
+        break;
+      }
+      if (caller.nowait()) {
+        if (dst.position() == start) {
+          throw Errno.EAGAIN.exception();
+        }
+        break;
+      }
+      boolean inMemory = tries < TRIES && fetch(caller, offset, at + count, offset + want);
+      if (!inMemory) {
+        return dst.position() - start + readAround(caller, dst, at);
+      }
+    }
+    return dst.position() - start;
+  }
+
+  /// @return false when there is no memory for it
+  private boolean fetch(Caller caller, long from, long missing, long to) throws ErrnoException {
+    long size = data.size();
+    long end = ahead.missed(caller, from, missing, Math.min(to, size));
+    long last = Math.min(end, (size + GRAIN - 1) / GRAIN * GRAIN);
+    return fill.first(caller, missing / GRAIN * GRAIN, last) == Fill.Outcome.DONE;
+  }
+
+  /// Without the cache.
+  private int readAround(Caller caller, ByteBuffer dst, long at) throws ErrnoException {
+    long left = data.size() - at;
+    if (left <= 0) {
+      return 0;
+    }
+    int limit = dst.limit();
+    dst.limit((int) Math.min(limit, dst.position() + left));
+    try {
+      return handle.file.read(caller, dst, at);
+    } finally {
+      dst.limit(limit);
+    }
+  }
+
+  @Override
+  public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    need(how.write(), offset);
+    if (data.isNear()) {
+      return handle.file.write(caller, src, offset, stability);
+    }
+    data.writers.lock();
+    try {
+      Written written = handle.file.write(caller, src, offset, stability);
+      data.lock().lock();
+      try {
+        inode.attributes.changed(written.change());
+        data.invalidate(offset, offset + written.count());
+        if (written.count() > 0) {
+          data.grow(offset + written.count());
+        }
+      } finally {
+        data.lock().unlock();
+      }
+      return written;
+    } finally {
+      data.writers.unlock();
+    }
+  }
+
+  @Override
+  public long commit(Caller caller, long offset, long count) throws ErrnoException {
+    need(true, offset);
+    return handle.file.commit(caller, offset, count);
+  }
+
+  @Override
+  public Attributes getattr(Caller caller) throws ErrnoException {
+    need(true, 0);
+    Attributes known = inode.attributes.fresh();
+    return known != null ? known : vfs.fetch(caller, inode, handle.file);
+  }
+
+  @Override
+  public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
+    need(attributes.size() == null || how.write(), 0);
+    return vfs.setattr(inode, attributes.size(), () -> handle.file.setattr(caller, attributes));
+  }
+
+  @Override
+  public boolean isNear() {
+    return data.isNear() && handle.file.isNear();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      handle.done();
+      vfs.closed(inode, near);
+    }
+  }
+}

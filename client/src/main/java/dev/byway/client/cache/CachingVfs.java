@@ -1,0 +1,411 @@
+package dev.byway.client.cache;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Access;
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Capabilities;
+import dev.byway.vfs.Change;
+import dev.byway.vfs.CreateHow;
+import dev.byway.vfs.Created;
+import dev.byway.vfs.Entry;
+import dev.byway.vfs.FileType;
+import dev.byway.vfs.ForwardingVfs;
+import dev.byway.vfs.Name;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Renamed;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Vfs;
+import org.jspecify.annotations.Nullable;
+
+/// A room with a cache before it: data in pages, attributes and names. What Linux's NFS client
+/// promises holds here: whoever opens a file after another client closed it sees what that one
+/// wrote; otherwise what is told may be as old as the options say.
+///
+/// Files whose open file says that it is near ([OpenFile#isNear]) are not cached.
+///
+/// Nodes are those of the room below.
+public final class CachingVfs extends ForwardingVfs {
+  private static final int ASKED_AGAIN = 3;
+
+  private final CacheOptions options;
+  private final Cache cache;
+  private final InodeTable inodes;
+  private final Directories directories;
+
+  /// @param next closed with this room; nobody else should change files through it
+  public CachingVfs(Vfs next, CacheOptions options) {
+    super(next);
+    this.options = options;
+    this.cache = new Cache(options);
+    this.inodes = new InodeTable(options);
+    this.directories = new Directories(this, next, inodes, cache);
+  }
+
+  /// What it has and what it did.
+  public CacheStatus status() {
+    return CacheStatus.of(options, cache, inodes.size());
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    Capabilities below = next().capabilities();
+    boolean nowait = !options.noac() && options.lookupCache() != CacheOptions.LookupCache.NONE;
+    return new Capabilities(
+        below.hardLinks(),
+        below.symbolicLinks(),
+        below.specialFiles(),
+        below.identities(),
+        below.chownRestricted(),
+        below.caseSensitive(),
+        below.casePreserving(),
+        below.persistentHandles(),
+        below.lendsDescriptors(),
+        nowait,
+        below.linkMax(),
+        below.nameMax(),
+        below.maxFileSize(),
+        below.timeGranularity());
+  }
+
+  /// Calls of several steps do not begin for those who cannot wait.
+  static void mayWait(Caller caller) throws ErrnoException {
+    if (caller.nowait()) {
+      throw Errno.EAGAIN.exception();
+    }
+  }
+
+  void needOpen() throws ErrnoException {
+    if (cache.closed) {
+      throw Errno.ESTALE.exception();
+    }
+  }
+
+  @Override
+  public Attributes getattr(Caller caller, Node node) throws ErrnoException {
+    needOpen();
+    Inode inode = inodes.of(node);
+    Attributes known = inode.attributes.fresh();
+    if (known != null) {
+      cache.counters.attributeHits.increment();
+      return known;
+    }
+    return fetch(caller, inode, null);
+  }
+
+  /// Asks the room below.
+  ///
+  /// @param file to ask by, if there is one
+  Attributes fetch(Caller caller, Inode inode, @Nullable OpenFile file) throws ErrnoException {
+    cache.counters.attributeMisses.increment();
+    long begun = System.nanoTime();
+    long token = inode.attributes.begin();
+    Attributes now;
+    try {
+      now = file == null ? next().getattr(caller, inode.node) : file.getattr(caller);
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.ESTALE) {
+        inodes.forget(inode.node);
+      }
+      throw e;
+    }
+    inode.attributes.accept(token, begun, now);
+    return inode.merged(now);
+  }
+
+  /// Takes what an answer to another question says of a node.
+  ///
+  /// @param begun when the question was asked
+  Entry learned(Entry entry, long begun) {
+    Inode inode = inodes.of(entry.node());
+    if (!inode.attributes.isSince(begun)) {
+      inode.attributes.accept(inode.attributes.begin(), begun, entry.attributes());
+    }
+    Attributes merged = inode.merged(entry.attributes());
+    return merged == entry.attributes() ? entry : new Entry(entry.node(), merged);
+  }
+
+  @Override
+  public Change setattr(
+      Caller caller,
+      Node node,
+      SetAttributes attributes,
+      @Nullable Long guardCtime,
+      boolean ownerOverride)
+      throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    return setattr(
+        inodes.of(node),
+        attributes.size(),
+        () -> next().setattr(caller, node, attributes, guardCtime, ownerOverride));
+  }
+
+  /// A call that sets attributes.
+  interface Setting {
+    Change run() throws ErrnoException;
+  }
+
+  Change setattr(Inode inode, @Nullable Long size, Setting setting) throws ErrnoException {
+    FileData data = inode.data();
+    if (data == null) {
+      return set(inode, setting);
+    }
+    data.writers.lock();
+    try {
+      Change change = set(inode, setting);
+      if (size != null) {
+        data.lock().lock();
+        try {
+          data.truncate(size);
+        } finally {
+          data.lock().unlock();
+        }
+      }
+      return change;
+    } finally {
+      data.writers.unlock();
+    }
+  }
+
+  private static Change set(Inode inode, Setting setting) throws ErrnoException {
+    try {
+      Change change = setting.run();
+      inode.attributes.changed(change);
+      return change;
+    } catch (ErrnoException e) {
+      inode.attributes.expire();
+      throw e;
+    } finally {
+      inode.access.clear();
+    }
+  }
+
+  @Override
+  public int access(Caller caller, Node node, int wanted) throws ErrnoException {
+    needOpen();
+    Inode inode = inodes.of(node);
+    if (inode.attributes.fresh() == null) {
+      fetch(caller, inode, null);
+    }
+    int known = options.noac() ? -1 : inode.access.get(caller, wanted);
+    return known >= 0 ? known : askAccess(caller, inode) & wanted;
+  }
+
+  private int askAccess(Caller caller, Inode inode) throws ErrnoException {
+    long token = inode.access.begin();
+    int granted = next().access(caller, inode.node, Access.ALL);
+    inode.access.put(token, caller, Access.ALL, granted);
+    return granted;
+  }
+
+  /// Whether a caller may look names up in a directory, whose attributes are fresh.
+  boolean maySearch(Caller caller, Inode directory) throws ErrnoException {
+    int known = directory.access.get(caller, Access.LOOKUP);
+    return (known >= 0 ? known : askAccess(caller, directory) & Access.LOOKUP) != 0;
+  }
+
+  @Override
+  public Entry lookup(Caller caller, Node directory, Name name) throws ErrnoException {
+    needOpen();
+    return directories.lookup(caller, directory, name);
+  }
+
+  @Override
+  public OpenFile open(Caller caller, Node node, OpenHow how) throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    OpenFile file;
+    try {
+      file = next().open(caller, node, how);
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.ESTALE) {
+        inodes.forget(node);
+      }
+      throw e;
+    }
+    return cached(caller, file, !options.cto());
+  }
+
+  /// @param trusted what is known of its attributes is good enough
+  private CachedFile cached(Caller caller, OpenFile file, boolean trusted) throws ErrnoException {
+    Inode inode = inodes.opened(file.node());
+    boolean near = file.isNear();
+    FileData data = inode.makeData(cache);
+    boolean good = false;
+    try {
+      if (near) {
+        goNear(data);
+      } else if (!trusted || inode.attributes.fresh() == null) {
+        revalidate(caller, inode, file);
+      }
+      good = true;
+      return new CachedFile(this, cache, data, file, near);
+    } finally {
+      if (!good) {
+        file.close();
+        closed(inode, near);
+      }
+    }
+  }
+
+  /// Sees whether the file has changed since it was cached: an open file begins with what is there
+  /// now. If our own writes keep us from telling, it counts as changed.
+  private void revalidate(Caller caller, Inode inode, OpenFile file) throws ErrnoException {
+    long start = System.nanoTime();
+    Attributes now = null;
+    for (int i = 0; i < ASKED_AGAIN; i++) {
+      long begun = System.nanoTime();
+      long token = inode.attributes.begin();
+      now = file.getattr(caller);
+      if (inode.attributes.accept(token, begun, now) || inode.attributes.isSince(start)) {
+        return;
+      }
+    }
+    inode.lock.lock();
+    try {
+      inode.changedElsewhere();
+      if (now != null) {
+        inode.sizeIs(now.size());
+      }
+    } finally {
+      inode.lock.unlock();
+    }
+  }
+
+  /// The first open file that is near ends the caching of the file.
+  private static void goNear(FileData data) {
+    data.writers.lock();
+    try {
+      data.lock().lock();
+      try {
+        data.nearOpened(1);
+        data.invalidate();
+      } finally {
+        data.lock().unlock();
+      }
+    } finally {
+      data.writers.unlock();
+    }
+  }
+
+  void closed(Inode inode, boolean near) {
+    FileData data = inode.data();
+    if (near && data != null) {
+      data.lock().lock();
+      try {
+        data.nearOpened(-1);
+        inode.attributes.changedUnseen();
+      } finally {
+        data.lock().unlock();
+      }
+    }
+    inodes.closed(inode);
+    if (inode.attributes.areNeverKept()) {
+      inodes.forget(inode.node);
+    }
+  }
+
+  @Override
+  public Created create(
+      Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
+      throws ErrnoException {
+    Created made =
+        directories.make(
+            caller, directory, name, () -> next().create(caller, directory, name, how, open));
+    if (!made.fresh()) {
+      resized(made.entry(), how);
+    }
+    OpenFile file = made.file();
+    return file == null
+        ? made
+        : new Created(
+            made.entry(), made.directory(), cached(caller, file, made.fresh()), made.fresh());
+  }
+
+  /// An unchecked create may have truncated what was there.
+  private void resized(Entry entry, CreateHow how) {
+    Inode inode = inodes.find(entry.node());
+    FileData data = inode == null ? null : inode.data();
+    if (data != null
+        && how instanceof CreateHow.Unchecked unchecked
+        && unchecked.attributes().size() != null) {
+      data.lock().lock();
+      try {
+        data.truncate(unchecked.attributes().size());
+      } finally {
+        data.lock().unlock();
+      }
+    }
+  }
+
+  @Override
+  public Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
+      throws ErrnoException {
+    return directories.make(
+        caller, directory, name, () -> next().mkdir(caller, directory, name, attributes));
+  }
+
+  @Override
+  public Created symlink(
+      Caller caller, Node directory, Name name, byte[] target, SetAttributes attributes)
+      throws ErrnoException {
+    return directories.make(
+        caller, directory, name, () -> next().symlink(caller, directory, name, target, attributes));
+  }
+
+  @Override
+  public Created mknod(
+      Caller caller,
+      Node directory,
+      Name name,
+      FileType type,
+      int major,
+      int minor,
+      SetAttributes attributes)
+      throws ErrnoException {
+    return directories.make(
+        caller,
+        directory,
+        name,
+        () -> next().mknod(caller, directory, name, type, major, minor, attributes));
+  }
+
+  @Override
+  public Created link(Caller caller, Node node, Node directory, Name name) throws ErrnoException {
+    try {
+      return directories.make(
+          caller, directory, name, () -> next().link(caller, node, directory, name));
+    } finally {
+      directories.touched(node);
+    }
+  }
+
+  @Override
+  public Change unlink(Caller caller, Node directory, Name name) throws ErrnoException {
+    return directories.remove(
+        caller, directory, name, () -> next().unlink(caller, directory, name));
+  }
+
+  @Override
+  public Change rmdir(Caller caller, Node directory, Name name) throws ErrnoException {
+    return directories.remove(caller, directory, name, () -> next().rmdir(caller, directory, name));
+  }
+
+  @Override
+  public Renamed rename(
+      Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
+      throws ErrnoException {
+    return directories.rename(caller, fromDirectory, fromName, toDirectory, toName);
+  }
+
+  @Override
+  public void close() {
+    cache.closed = true;
+    cache.workers.close();
+    next().close();
+  }
+}

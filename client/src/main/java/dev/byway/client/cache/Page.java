@@ -1,0 +1,106 @@
+package dev.byway.client.cache;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// A page of one file. Its bytes are valid or not one by one; those that are not are never read.
+/// What is not said to be volatile is under the lock of its owner.
+///
+/// A written byte is dirty, then being written, then unstable (the room below has it, but may lose
+/// it), then being committed, and then clean. It can be written again meanwhile, and then is dirty
+/// as well.
+final class Page {
+  static final int SIZE = 16 * 1024;
+
+  /// No write is that late.
+  static final long NEVER = Long.MAX_VALUE;
+
+  final FileData owner;
+  final long index;
+  final int slot;
+
+  /// Holds this page's bytes from `base` on; others' around them.
+  final ByteBuffer memory;
+
+  final int base;
+
+  volatile Ranges valid = Ranges.NONE;
+
+  /// Used since the sweep came by. A race here does no harm.
+  boolean referenced = true;
+
+  /// Somebody is reading into what is not valid: only one at a time.
+  boolean filling;
+
+  Ranges dirty = Ranges.NONE;
+  Ranges writing = Ranges.NONE;
+  Ranges unstable = Ranges.NONE;
+  Ranges committing = Ranges.NONE;
+
+  /// The stamp of the oldest write in each of these states.
+  long dirtySince = NEVER;
+
+  long writingSince = NEVER;
+  long unstableSince = NEVER;
+  long committingSince = NEVER;
+
+  /// Who wrote here last; null when clean.
+  @Nullable Writer writer;
+
+  Page(FileData owner, long index, int slot, ByteBuffer memory, int base) {
+    this.owner = owner;
+    this.index = index;
+    this.slot = slot;
+    this.memory = memory;
+    this.base = base;
+  }
+
+  /// The file offset of its first byte.
+  long start() {
+    return index * SIZE;
+  }
+
+  boolean isClean() {
+    return dirty.isEmpty() && writing.isEmpty() && unstable.isEmpty() && committing.isEmpty();
+  }
+
+  /// Nothing is lost when it goes.
+  boolean isIdle() {
+    return !filling && isClean();
+  }
+
+  /// Bytes that only this page has, or may be the only one to have.
+  Ranges held() {
+    return dirty.plus(writing).plus(unstable).plus(committing);
+  }
+
+  /// The stamp of the oldest write that is not on stable storage.
+  long oldest() {
+    return Math.min(oldestUnsent(), Math.min(unstableSince, committingSince));
+  }
+
+  long oldestUnsent() {
+    return Math.min(dirtySince, writingSince);
+  }
+
+  void get(int from, ByteBuffer dst, int position, int count) {
+    dst.put(position, memory, base + from, count);
+    if (!referenced) {
+      referenced = true;
+    }
+  }
+
+  void put(int from, ByteBuffer src, int position, int count) {
+    memory.put(base + from, src, position, count);
+  }
+
+  void zero(int from, int to) {
+    for (int i = from; i < to; ) {
+      int count = Math.min(to - i, ZEROS.capacity());
+      memory.put(base + i, ZEROS, 0, count);
+      i += count;
+    }
+  }
+
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(4096).asReadOnlyBuffer();
+}
