@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// A distance, and trouble on demand: relays TCP connections to a server, each byte as much later
@@ -32,6 +33,7 @@ public final class TcpRelay implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final long nanos;
   private final Set<SocketChannel> channels = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
   private volatile InetSocketAddress server;
   private volatile boolean held;
 
@@ -60,6 +62,21 @@ public final class TcpRelay implements AutoCloseable {
     channels.clear();
   }
 
+  /// Closes one connection, if there is any.
+  public void cutOne() {
+    for (SocketChannel each : channels) {
+      if (channels.remove(each)) {
+        close(each);
+        return;
+      }
+    }
+  }
+
+  /// How many connections were made so far.
+  public int accepted() {
+    return accepted.get();
+  }
+
   /// Lets nothing pass until [#release]: connections stay open and are dumb.
   public void hold() {
     held = true;
@@ -74,6 +91,7 @@ public final class TcpRelay implements AutoCloseable {
     try {
       while (true) {
         SocketChannel client = listener.accept();
+        accepted.incrementAndGet();
         try {
           SocketChannel behind = SocketChannel.open(server);
           relay(client, behind);

@@ -1,6 +1,7 @@
 package dev.byway.client;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.client.rpc.Patience;
 import java.util.List;
 
 /// What an NFS server offers to mount.
@@ -17,7 +18,8 @@ public final class NfsExports {
   ///
   /// @param url whose path does not count
   public static List<Export> list(NfsUrl url) throws ErrnoException {
-    try (MountClient mount = MountClient.find(url, NfsMount.settings(url).withSoft(true))) {
+    try (MountClient mount =
+        MountClient.find(url, NfsMount.settings(url).withPatience(Patience.SOFTERR))) {
       return mount.exports();
     }
   }

@@ -7,6 +7,7 @@ import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.nfs3.Nfs3Mounting;
 import dev.byway.client.nfs3.Nfs3Options;
 import dev.byway.client.nfs3.Nfs3Vfs;
+import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
 import dev.byway.vfs.Caller;
@@ -158,9 +159,16 @@ public final class NfsMount {
     return new RpcSettings(
         url.number("timeo").orElse(settings.timeoutMillis() / TENTHS_MILLIS) * TENTHS_MILLIS,
         url.number("retrans").orElse(settings.retrans()),
-        url.isOn("soft", !url.isOn("hard", true)),
+        patience(url),
         url.number("nconnect").orElse(settings.connections()),
         url.isOn("resvport", settings.reservedPort()));
+  }
+
+  private static Patience patience(NfsUrl url) {
+    if (url.isOn("softerr", false)) {
+      return Patience.SOFTERR;
+    }
+    return url.isOn("soft", !url.isOn("hard", true)) ? Patience.SOFT : Patience.HARD;
   }
 
   /// This machine's name, as the kernel says it.

@@ -3,6 +3,7 @@ package dev.byway.client;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 /// | `rsize`, `wsize` | most bytes of one READ or WRITE, 1024 to 4 MiB | 1 MiB |
 /// | `timeo` | tenths of a second until a request is sent again | 600 |
 /// | `retrans` | how often, before a soft mount gives up | 2 |
-/// | `soft`, `hard` | fail when the server does not answer, or wait for ever | hard |
+/// | `soft`, `softerr`, `hard` | when the server does not answer: fail with EIO, with ETIMEDOUT, or
+// wait for ever | hard |
 /// | `readonly` | change nothing | off |
 /// | `nconnect` | connections to the server, 1 to 16 | 1 |
 /// | `localio` | `on` or `off`: leave the network when the server is on this host | on |
@@ -49,7 +51,9 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
           "nconnect",
           "debug");
   private static final Set<String> SWITCHES =
-      Set.of("soft", "hard", "readonly", "localio", "resvport", "auto-traverse-mounts");
+      Set.of("soft", "softerr", "hard", "readonly", "localio", "resvport", "auto-traverse-mounts");
+
+  private static final List<String> PATIENCE = List.of("soft", "softerr", "hard");
 
   private static final Pattern SHAPE =
       Pattern.compile(
@@ -113,8 +117,9 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
       check(text, name, value);
       options.put(name, value);
     }
-    if (isOn(options.get("soft")) && isOn(options.get("hard"))) {
-      throw bad(text, "both soft and hard");
+    List<String> said = PATIENCE.stream().filter(each -> isOn(options.get(each))).toList();
+    if (said.size() > 1) {
+      throw bad(text, "both " + String.join(" and ", said));
     }
     return options;
   }

@@ -3,6 +3,7 @@ package dev.byway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,14 @@ class NfsUrlTest {
   void optionsBecomeSettings() {
     NfsUrl url =
         NfsUrl.parse("nfs://h/a?timeo=15&retrans=5&soft=1&nconnect=4&resvport=off&localio=off");
-    assertThat(NfsMount.settings(url)).isEqualTo(new RpcSettings(1500, 5, true, 4, false));
+    assertThat(NfsMount.settings(url)).isEqualTo(new RpcSettings(1500, 5, Patience.SOFT, 4, false));
     assertThat(url.isOn("localio", true)).isFalse();
-    assertThat(NfsMount.settings(NfsUrl.parse("nfs://h/a?hard")).soft()).isFalse();
-    assertThat(NfsMount.settings(NfsUrl.parse("nfs://h/a?hard=off")).soft()).isTrue();
+    assertThat(NfsMount.settings(NfsUrl.parse("nfs://h/a?hard")).patience())
+        .isEqualTo(Patience.HARD);
+    assertThat(NfsMount.settings(NfsUrl.parse("nfs://h/a?hard=off")).patience())
+        .isEqualTo(Patience.SOFT);
+    assertThat(NfsMount.settings(NfsUrl.parse("nfs://h/a?softerr")).patience())
+        .isEqualTo(Patience.SOFTERR);
     assertThat(NfsMount.identity(NfsUrl.parse("nfs://h/a?uid=4294967294&gid=0")))
         .hasToString("4294967294:0@local");
   }

@@ -39,7 +39,8 @@ public final class RpcClient implements AutoCloseable {
   /// Makes a call and waits for its reply.
   ///
   /// @throws ErrnoException ENOTSUP the server does not have the procedure; EACCES it does not take
-  ///     the credential; EPROTO, EIO it talks nonsense or is in trouble; ETIMEDOUT if soft; EINTR
+  ///     the credential; EPROTO, EIO it talks nonsense or is in trouble; EIO, ETIMEDOUT as
+  ///     [Patience] says; EINTR
   ///     when this thread is interrupted, whose interrupt status stays; ENOTCONN closed
   public void call(RpcCall call) throws ErrnoException {
     RpcConnection connection = pick();

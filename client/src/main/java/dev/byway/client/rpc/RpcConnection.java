@@ -82,8 +82,14 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
 
   private Conversation connect() throws IOException {
     int limit = Math.min(settings.timeoutMillis(), Link.CONNECT_TIMEOUT_MILLIS);
-    Link link = Link.connect(server, settings.reservedPort(), limit);
+    Link link = Link.connect(resolved(), settings.reservedPort(), limit);
     return new Conversation(link, new RecordReader(link, this));
+  }
+
+  /// The server's address as it is now: a name may have moved since.
+  private InetSocketAddress resolved() {
+    var now = new InetSocketAddress(server.getHostString(), server.getPort());
+    return now.isUnresolved() ? server : now;
   }
 
   /// How many calls wait for replies: a hint for who chooses a connection.
@@ -168,7 +174,8 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
 
   /// Waits until the call is done, reading for all if nobody does.
   ///
-  /// @throws ErrnoException what the call failed with: as [Rejection] says; ETIMEDOUT if soft;
+  /// @throws ErrnoException what the call failed with: as [Rejection] says; EIO, ETIMEDOUT if
+  ///     its patience ends;
   ///     EINTR when this thread is interrupted; ENOTCONN closed; EPROTO nothing but garbage came
   void await(RpcCall call) throws ErrnoException {
     if (!call.done) {
@@ -289,7 +296,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
   /// When a call's patience ends: for the connection, or for the call if soft.
   private long deadline(RpcCall call) {
     long resend = call.sentNanos + timeoutNanos;
-    return settings.soft()
+    return settings.patience().failure() != null
         ? Math.min(resend - call.startedNanos, patience()) + call.startedNanos
         : resend;
   }
@@ -308,8 +315,11 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     long now = System.nanoTime();
     if (Thread.currentThread().isInterrupted()) {
       abandon(call, Errno.EINTR.exception());
-    } else if (settings.soft() && now - call.startedNanos >= patience()) {
-      abandon(call, Errno.ETIMEDOUT.exception("no answer from " + server));
+      return;
+    }
+    Errno failure = settings.patience().failure();
+    if (failure != null && now - call.startedNanos >= patience()) {
+      abandon(call, failure.exception("no answer from " + server));
     } else if (!broken && now - lastHeard(call) >= timeoutNanos) {
       breakOff(conversation, "no reply in " + settings.timeoutMillis() + " ms");
     }

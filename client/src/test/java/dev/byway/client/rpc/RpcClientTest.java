@@ -329,7 +329,7 @@ class RpcClientTest {
 
   @Test
   void softClientGivesUp() throws Exception {
-    RpcSettings soft = SETTINGS.withSoft(true).withTimeoutMillis(30).withRetrans(1);
+    RpcSettings soft = SETTINGS.withPatience(Patience.SOFTERR).withTimeoutMillis(30).withRetrans(1);
     try (FaultServer server = new FaultServer((out, reply, serial) -> {});
         RpcClient client = RpcClient.connect(server.address(), soft)) {
       assertFails(client, Errno.ETIMEDOUT);

@@ -49,7 +49,7 @@ public final class Child implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  static String classPath() {
+  public static String classPath() {
     String surefire = System.getProperty("surefire.test.class.path");
     return surefire != null ? surefire : System.getProperty("java.class.path");
   }
@@ -99,7 +99,7 @@ public final class Child implements AutoCloseable {
   }
 
   /// Says a line and hears the answer.
-  String say(String line) {
+  public String say(String line) {
     to.println(line);
     return line();
   }

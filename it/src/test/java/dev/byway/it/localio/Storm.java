@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Sixteen threads on one file, each with blocks of its own that it writes, reads back and commits.
 /// Every byte of a block tells which write it came from.
-final class Storm {
+public final class Storm {
   static final int THREADS = 16;
   private static final int BLOCKS = 16;
   private static final int BLOCK = 4096;
-  static final int SIZE = THREADS * BLOCKS * BLOCK;
+  public static final int SIZE = THREADS * BLOCKS * BLOCK;
 
   private final OpenFile file;
   private final List<Thread> threads = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Storm {
   private volatile boolean staleIsFine;
   private volatile boolean stopped;
 
-  Storm(OpenFile file) {
+  public Storm(OpenFile file) {
     this.file = file;
     for (int i = 0; i < THREADS; i++) {
       int number = i;
@@ -115,7 +115,7 @@ final class Storm {
   }
 
   /// Every thread gets on.
-  void awaitProgress() throws Exception {
+  public void awaitProgress() throws Exception {
     for (LongAdder each : steps) {
       long goal = each.sum() + 20;
       Await.until(
@@ -138,7 +138,7 @@ final class Storm {
         });
   }
 
-  void stop() {
+  public void stop() {
     stopped = true;
     for (Thread thread : threads) {
       try {
@@ -150,7 +150,7 @@ final class Storm {
   }
 
   /// Ends it, commits, and compares the disk with what was written.
-  void finish(Path onDisk) throws Exception {
+  public void finish(Path onDisk) throws Exception {
     stop();
     requireHealthy();
     file.commit(Caller.ROOT, 0, 0);

@@ -1,0 +1,62 @@
+package dev.byway.it.trouble;
+
+import dev.byway.bench.TcpRelay;
+import dev.byway.client.NfsUrl;
+import dev.byway.server.NfsServer;
+import dev.byway.server.export.ClientRule;
+import dev.byway.server.export.Squash;
+import dev.byway.vfs.local.LocalVfs;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A server of a directory, and a line to it that can be disturbed.
+final class Distant implements AutoCloseable {
+  private final Path folder;
+  private NfsServer server;
+  final TcpRelay relay;
+
+  /// @param folder gets `export`, which is served, and the server's state
+  Distant(Path folder) throws IOException {
+    this.folder = folder;
+    this.server = serve(folder, new InetSocketAddress("127.0.0.1", 0));
+    this.relay = new TcpRelay(server.address(), Duration.ZERO);
+  }
+
+  static NfsServer serve(Path folder, InetSocketAddress address) throws IOException {
+    Path export = Files.createDirectories(folder.resolve("export"));
+    return NfsServer.builder()
+        .listen(address)
+        .stateFolder(Files.createDirectories(folder.resolve("state")))
+        .export(
+            "/room",
+            LocalVfs.open(export, LocalVfs.Options.DEFAULT),
+            ClientRule.DEFAULT.withSquash(Squash.NONE))
+        .localio(null)
+        .start();
+  }
+
+  Path served(String name) {
+    return folder.resolve("export").resolve(name);
+  }
+
+  NfsUrl url(String options) throws IOException {
+    return NfsUrl.parse(
+        "nfs://127.0.0.1:" + relay.address().getPort() + "/room?localio=off&" + options);
+  }
+
+  /// Ends the server and starts it again, as the same one at another port.
+  void restart() throws IOException {
+    server.close();
+    server = serve(folder, new InetSocketAddress("127.0.0.1", 0));
+    relay.moveTo(server.address());
+  }
+
+  @Override
+  public void close() {
+    relay.close();
+    server.close();
+  }
+}
