@@ -26,6 +26,8 @@ class ArchitectureTest {
         .definedBy("dev.byway.cli..")
         .layer("bench")
         .definedBy("dev.byway.bench..")
+        .layer("nio")
+        .definedBy("dev.byway.nio..")
         .layer("server")
         .definedBy("dev.byway.server..")
         .layer("client")
@@ -48,10 +50,12 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("bench")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("nio")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("server")
         .mayOnlyBeAccessedByLayers("cli", "bench")
         .whereLayer("client")
-        .mayOnlyBeAccessedByLayers("cli", "bench")
+        .mayOnlyBeAccessedByLayers("cli", "bench", "nio")
         .whereLayer("vfs-local")
         .mayOnlyBeAccessedByLayers("cli", "bench")
         .whereLayer("vfs-testkit")
@@ -62,6 +66,20 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("server", "client", "cli", "net")
         .whereLayer("linux")
         .mayOnlyBeAccessedByLayers("vfs-local", "net", "server", "client", "bench", "cli")
+        .check(BYWAY);
+  }
+
+  /// All else there works on any room.
+  @Test
+  void onlyOnePlaceOfNioMounts() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.byway.nio..")
+        .and()
+        .doNotHaveSimpleName("Mounts")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.byway.client..")
         .check(BYWAY);
   }
 

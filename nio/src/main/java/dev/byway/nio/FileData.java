@@ -1,0 +1,218 @@
+package dev.byway.nio;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Written;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+
+/// An open file behind a channel: data at offsets, for any number of threads.
+///
+/// What was written is put on stable storage by [#force], and by [#close] for what is left, as NFS
+/// clients do: who closes a file without an error has it. When the server was restarted in between
+/// and may have forgotten something, the one or the other says so.
+final class FileData {
+  private final VfsFileSystem files;
+  private final VfsPath path;
+  private final OpenFile file;
+  private final HowToOpen how;
+  private final @Nullable Runnable afterClose;
+  private final Unstable unstable = new Unstable();
+  private int busy;
+  private boolean closed;
+
+  /// @param afterClose done once, when the file is closed
+  FileData(VfsPath path, OpenFile file, HowToOpen how, @Nullable Runnable afterClose) {
+    this.files = path.getFileSystem();
+    this.path = path;
+    this.file = file;
+    this.how = how;
+    this.afterClose = afterClose;
+  }
+
+  VfsPath path() {
+    return path;
+  }
+
+  HowToOpen how() {
+    return how;
+  }
+
+  Node node() {
+    return file.node();
+  }
+
+  private Caller caller() {
+    return files.caller();
+  }
+
+  /// @return bytes read; -1 at the end of the file
+  int read(ByteBuffer dst, long offset) throws IOException {
+    if (dst.isReadOnly()) {
+      throw new IllegalArgumentException("a read-only buffer to read into");
+    }
+    enter();
+    try {
+      int read = file.read(caller(), dst, offset);
+      return read == 0 && dst.hasRemaining() ? -1 : read;
+    } catch (ErrnoException e) {
+      throw failure(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /// Writes all of it, or as much as there is room for.
+  ///
+  /// @return bytes written
+  int write(ByteBuffer src, long offset) throws IOException {
+    int start = src.position();
+    enter();
+    try {
+      while (src.hasRemaining()) {
+        long at = offset + (src.position() - start);
+        Written written = file.write(caller(), src, at, how.stability());
+        unstable.add(written);
+        if (written.count() == 0) {
+          throw Errno.EIO.exception("a write that writes nothing");
+        }
+      }
+    } catch (ErrnoException e) {
+      if (src.position() == start) {
+        throw failure(e);
+      }
+    } finally {
+      exit();
+    }
+    return src.position() - start;
+  }
+
+  /// Writes at the end of the file: after all that others have written there through this file
+  /// system. Between clients there is no such order: NFSv3 cannot append.
+  ///
+  /// @return where the end is now
+  long append(ByteBuffer src) throws IOException {
+    Lock end = files.locks().endOf(node());
+    end.lock();
+    try {
+      long size = size();
+      return size + write(src, size);
+    } finally {
+      end.unlock();
+    }
+  }
+
+  long size() throws IOException {
+    enter();
+    try {
+      return file.getattr(caller()).size();
+    } catch (ErrnoException e) {
+      throw failure(e);
+    } finally {
+      exit();
+    }
+  }
+
+  void resize(long size) throws IOException {
+    enter();
+    try {
+      file.setattr(caller(), SetAttributes.ofSize(size));
+    } catch (ErrnoException e) {
+      throw failure(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /// @param metaData attributes too, not only what is needed to read the data back
+  void force(boolean metaData) throws IOException {
+    enter();
+    try {
+      if (how.write()) {
+        unstable.commit(file, caller());
+      }
+      if (metaData || !how.write()) {
+        files.room().fsync(caller(), node());
+      }
+    } catch (ErrnoException e) {
+      throw failure(e);
+    } finally {
+      exit();
+    }
+  }
+
+  private IOException failure(ErrnoException e) {
+    boolean gone;
+    synchronized (this) {
+      gone = closed;
+    }
+    return gone ? new AsynchronousCloseException() : Failures.of(e, path, null);
+  }
+
+  /// Only what may have left something to be committed is counted: the last one out closes.
+  private void enter() throws IOException {
+    if (how.write()) {
+      synchronized (this) {
+        if (closed) {
+          throw new AsynchronousCloseException();
+        }
+        busy++;
+      }
+    }
+  }
+
+  private void exit() throws IOException {
+    if (how.write()) {
+      synchronized (this) {
+        if (--busy > 0 || !closed) {
+          return;
+        }
+      }
+      // An interrupted thread must not start to wait again. It gets an exception in any case.
+      finish(!Thread.currentThread().isInterrupted());
+    }
+  }
+
+  /// Closes the file when the calls under way are done. Idempotent.
+  void close() throws IOException {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (busy > 0) {
+        return;
+      }
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      finish(true);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void finish(boolean commit) throws IOException {
+    try {
+      if (commit && unstable.isAny()) {
+        unstable.commit(file, caller());
+      }
+    } catch (ErrnoException e) {
+      throw Failures.of(e, path, null);
+    } finally {
+      file.close();
+      if (afterClose != null) {
+        afterClose.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.byway.nio;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a `nfs:` URI says, and how one is written: `nfs://[user@]host[:port]/path[?options]`.
+///
+/// `java.net.URI` knows one form for all, `NfsUrl` its own: here the parts are taken as they are
+/// written (a host may be no host name to `URI`), the path becomes bytes (`%ff` is the byte 0xff),
+/// and the options are sorted, so that their order does not count.
+///
+/// @param authority user, host and port as written, host in lower case
+/// @param path decoded and tidy, absolute: the path of a file, or the export that a file system is
+/// @param options decoded
+record Origin(String authority, byte[] path, SortedMap<String, String> options) {
+  static final String SCHEME = "nfs";
+
+  private static final String PLAIN_PUNCTUATION = "-._~!$&'()*+,;=:@/";
+
+  Origin {
+    options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+  }
+
+  /// @throws IllegalArgumentException not such a URI
+  static Origin parse(URI uri) {
+    if (!SCHEME.equalsIgnoreCase(uri.getScheme())) {
+      throw new IllegalArgumentException(uri + ": the scheme is not " + SCHEME);
+    }
+    if (uri.isOpaque() || uri.getRawAuthority() == null) {
+      throw new IllegalArgumentException(uri + ": no host, say nfs://host/path");
+    }
+    if (uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(uri + ": a fragment; write # as %23");
+    }
+    byte[] path = unescape(uri.getRawPath());
+    for (byte b : path) {
+      if (b == 0) {
+        throw new IllegalArgumentException(uri + ": NUL in the path");
+      }
+    }
+    return new Origin(
+        uri.getRawAuthority().toLowerCase(Locale.ROOT),
+        PathBytes.append(PathBytes.ROOT, PathBytes.tidy(path.length == 0 ? path : absolute(path))),
+        options(uri.getRawQuery()));
+  }
+
+  private static byte[] absolute(byte[] path) {
+    return Arrays.copyOfRange(path, 1, path.length);
+  }
+
+  private static SortedMap<String, String> options(@Nullable String query) {
+    SortedMap<String, String> options = new TreeMap<>();
+    for (String part : query == null ? new String[0] : query.split("&")) {
+      if (!part.isEmpty()) {
+        int equals = part.indexOf('=');
+        String name = text(equals < 0 ? part : part.substring(0, equals));
+        options.put(name, equals < 0 ? "on" : text(part.substring(equals + 1)));
+      }
+    }
+    return options;
+  }
+
+  private static String text(String escaped) {
+    return new String(unescape(escaped), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] unescape(String escaped) {
+    byte[] raw = escaped.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length);
+    for (int i = 0; i < raw.length; i++) {
+      if (raw[i] == '%') {
+        // URI has seen to it that two digits follow.
+        out.write(Character.digit(raw[i + 1], 16) << 4 | Character.digit(raw[i + 2], 16));
+        i += 2;
+      } else {
+        out.write(raw[i]);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static void escape(byte[] bytes, String unlike, StringBuilder out) {
+    for (byte b : bytes) {
+      char c = (char) (b & 0xff);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (letter || (PLAIN_PUNCTUATION.indexOf(c) >= 0 && unlike.indexOf(c) < 0)) {
+        out.append(c);
+      } else {
+        out.append('%').append(String.format("%02X", (int) c));
+      }
+    }
+  }
+
+  /// With more options, which win.
+  Origin with(Map<String, String> more) {
+    SortedMap<String, String> all = new TreeMap<>(options);
+    all.putAll(more);
+    return new Origin(authority, path, all);
+  }
+
+  Origin without(String option) {
+    SortedMap<String, String> others = new TreeMap<>(options);
+    others.remove(option);
+    return new Origin(authority, path, others);
+  }
+
+  Origin withPath(byte[] other) {
+    return new Origin(authority, other, options);
+  }
+
+  /// The rest of a path that is this one or below it.
+  ///
+  /// @return relative; null when it is elsewhere
+  byte @Nullable [] rest(Origin other) {
+    boolean sameServer = authority.equals(other.authority) && options.equals(other.options);
+    int length = path.length == 1 ? 0 : path.length;
+    byte[] theirs = other.path;
+    boolean below =
+        theirs.length >= length
+            && Arrays.equals(path, 0, length, theirs, 0, length)
+            && (theirs.length == length || theirs[length] == '/');
+    return sameServer && below
+        ? Arrays.copyOfRange(theirs, Math.min(length + 1, theirs.length), theirs.length)
+        : null;
+  }
+
+  /// The URI of a file whose absolute path starts here.
+  URI uri(byte[] below) {
+    byte[] rest = Arrays.copyOfRange(below, 1, below.length);
+    return URI.create(text(PathBytes.append(path, rest)));
+  }
+
+  private String text(byte[] whole) {
+    StringBuilder text = new StringBuilder(SCHEME).append("://").append(authority);
+    escape(whole, "", text);
+    char separator = '?';
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      text.append(separator);
+      escape(option.getKey().getBytes(StandardCharsets.UTF_8), "&=+", text);
+      text.append('=');
+      escape(option.getValue().getBytes(StandardCharsets.UTF_8), "&=+", text);
+      separator = '&';
+    }
+    return text.toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Origin that
+        && authority.equals(that.authority)
+        && Arrays.equals(path, that.path)
+        && options.equals(that.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * authority.hashCode() + Arrays.hashCode(path)) + options.hashCode();
+  }
+
+  /// As a URI.
+  @Override
+  public String toString() {
+    return text(path);
+  }
+}

@@ -1,0 +1,334 @@
+package dev.byway.nio;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A `FileChannel` on a file of a room. Reads and writes at given positions run at the same time,
+/// those at the channel's own position one after the other.
+final class VfsFileChannel extends FileChannel {
+  private final FileData data;
+  private final boolean interruptible;
+  private final Object positionLock = new Object();
+  private long position;
+
+  /// @param interruptible interrupting a thread in it closes the channel, as `FileChannel` says;
+  ///     streams are not so
+  VfsFileChannel(FileData data, boolean interruptible) {
+    this.data = data;
+    this.interruptible = interruptible;
+  }
+
+  private VfsFileSystem files() {
+    return data.path().getFileSystem();
+  }
+
+  private void mayRead() throws IOException {
+    mayUse();
+    if (!data.how().read()) {
+      throw new NonReadableChannelException();
+    }
+  }
+
+  private void mayWrite() throws IOException {
+    mayUse();
+    if (!data.how().write()) {
+      throw new NonWritableChannelException();
+    }
+  }
+
+  private void mayUse() throws IOException {
+    if (!isOpen()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  private static void checkPosition(long position) {
+    if (position < 0) {
+      throw new IllegalArgumentException("position " + position);
+    }
+  }
+
+  /// @return whether the thread was interrupted, for [#stop]
+  private boolean start() {
+    if (interruptible) {
+      begin();
+      return false;
+    }
+    return Thread.interrupted();
+  }
+
+  private void stop(boolean interrupted, boolean completed) throws IOException {
+    if (interruptible) {
+      end(completed);
+    } else if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int readAt(ByteBuffer dst, long at) throws IOException {
+    boolean completed = false;
+    boolean interrupted = start();
+    try {
+      int read = data.read(dst, at);
+      completed = true;
+      return read;
+    } finally {
+      stop(interrupted, completed);
+    }
+  }
+
+  private int writeAt(ByteBuffer src, long at) throws IOException {
+    boolean completed = false;
+    boolean interrupted = start();
+    try {
+      int written = data.write(src, at);
+      completed = true;
+      return written;
+    } finally {
+      stop(interrupted, completed);
+    }
+  }
+
+  private long append(ByteBuffer src) throws IOException {
+    boolean completed = false;
+    boolean interrupted = start();
+    try {
+      long end = data.append(src);
+      completed = true;
+      return end;
+    } finally {
+      stop(interrupted, completed);
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer dst) throws IOException {
+    mayRead();
+    synchronized (positionLock) {
+      int read = readAt(dst, position);
+      position += Math.max(read, 0);
+      return read;
+    }
+  }
+
+  @Override
+  public long read(ByteBuffer[] dsts, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, dsts.length);
+    mayRead();
+    synchronized (positionLock) {
+      long total = 0;
+      for (int i = offset; i < offset + length; i++) {
+        int read = dsts[i].hasRemaining() ? readAt(dsts[i], position) : 0;
+        position += Math.max(read, 0);
+        total += Math.max(read, 0);
+        if (dsts[i].hasRemaining()) {
+          return total == 0 ? read : total;
+        }
+      }
+      return total;
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer src) throws IOException {
+    mayWrite();
+    synchronized (positionLock) {
+      int start = src.position();
+      if (data.how().append()) {
+        position = append(src);
+      } else {
+        position += writeAt(src, position);
+      }
+      return src.position() - start;
+    }
+  }
+
+  @Override
+  public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, srcs.length);
+    mayWrite();
+    synchronized (positionLock) {
+      long total = 0;
+      for (int i = offset; i < offset + length; i++) {
+        total += srcs[i].hasRemaining() ? write(srcs[i]) : 0;
+        if (srcs[i].hasRemaining()) {
+          break;
+        }
+      }
+      return total;
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer dst, long at) throws IOException {
+    checkPosition(at);
+    mayRead();
+    return readAt(dst, at);
+  }
+
+  /// A channel that appends does so whatever the position, as on Linux.
+  @Override
+  public int write(ByteBuffer src, long at) throws IOException {
+    checkPosition(at);
+    mayWrite();
+    if (data.how().append()) {
+      int start = src.position();
+      append(src);
+      return src.position() - start;
+    }
+    return writeAt(src, at);
+  }
+
+  @Override
+  public long position() throws IOException {
+    mayUse();
+    synchronized (positionLock) {
+      return data.how().append() ? size() : position;
+    }
+  }
+
+  @Override
+  public FileChannel position(long newPosition) throws IOException {
+    mayUse();
+    checkPosition(newPosition);
+    synchronized (positionLock) {
+      position = newPosition;
+    }
+    return this;
+  }
+
+  @Override
+  public long size() throws IOException {
+    mayUse();
+    boolean completed = false;
+    boolean interrupted = start();
+    try {
+      long size = data.size();
+      completed = true;
+      return size;
+    } finally {
+      stop(interrupted, completed);
+    }
+  }
+
+  @Override
+  public FileChannel truncate(long size) throws IOException {
+    mayUse();
+    if (size < 0) {
+      throw new IllegalArgumentException("size " + size);
+    }
+    mayWrite();
+    synchronized (positionLock) {
+      boolean completed = false;
+      boolean interrupted = start();
+      try {
+        if (size < data.size()) {
+          data.resize(size);
+        }
+        position = Math.min(position, size);
+        completed = true;
+      } finally {
+        stop(interrupted, completed);
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public void force(boolean metaData) throws IOException {
+    mayUse();
+    boolean completed = false;
+    boolean interrupted = start();
+    try {
+      data.force(metaData);
+      completed = true;
+    } finally {
+      stop(interrupted, completed);
+    }
+  }
+
+  @Override
+  public long transferTo(long at, long count, WritableByteChannel target) throws IOException {
+    mayRead();
+    if (!target.isOpen()) {
+      throw new ClosedChannelException();
+    }
+    if (target instanceof VfsFileChannel ours) {
+      ours.mayWrite();
+    }
+    return Transfer.to(this, at, count, target);
+  }
+
+  @Override
+  public long transferFrom(ReadableByteChannel src, long at, long count) throws IOException {
+    mayWrite();
+    if (!src.isOpen()) {
+      throw new ClosedChannelException();
+    }
+    if (src instanceof VfsFileChannel ours) {
+      ours.mayRead();
+    }
+    return Transfer.from(src, this, at, count);
+  }
+
+  private Mapping mapping(MapMode mode, long at, long size) throws IOException {
+    mayUse();
+    if (mode != MapMode.READ_ONLY && !data.how().write()) {
+      throw new NonWritableChannelException();
+    }
+    mayRead();
+    return new Mapping(data, mode, at, size);
+  }
+
+  @Override
+  public MappedByteBuffer map(MapMode mode, long at, long size) throws IOException {
+    return mapping(mode, at, size).buffer();
+  }
+
+  @Override
+  public MemorySegment map(MapMode mode, long at, long size, Arena arena) throws IOException {
+    return mapping(mode, at, size).segment(arena);
+  }
+
+  /// Never waits: what another JVM or host has locked is not known here, and what this JVM has
+  /// locked is an exception. See [Locks].
+  @Override
+  public FileLock lock(long at, long size, boolean shared) throws IOException {
+    mayUse();
+    if (shared) {
+      mayRead();
+    } else {
+      mayWrite();
+    }
+    long length = size == 0 ? Long.MAX_VALUE - at : size;
+    VfsFileLock lock = new VfsFileLock(this, files().locks(), data.node(), at, length, shared);
+    files().locks().add(data.node(), lock);
+    return lock;
+  }
+
+  @Override
+  public @Nullable FileLock tryLock(long at, long size, boolean shared) throws IOException {
+    return lock(at, size, shared);
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    for (FileLock lock : files().locks().of(data.node(), this)) {
+      ((VfsFileLock) lock).drop();
+    }
+    files().forget(this);
+    data.close();
+  }
+}
