@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +31,9 @@ public final class TcpRelay implements AutoCloseable {
   private static final long HELD_NANOS = 1_000_000;
 
   private record Chunk(ByteBuffer bytes, long due) {}
+
+  /// One direction of a connection.
+  private record Line(BlockingQueue<Chunk> chunks, Queue<ByteBuffer> unused) {}
 
   private final ServerSocketChannel listener;
   private final long nanos;
@@ -108,27 +113,30 @@ public final class TcpRelay implements AutoCloseable {
   private void relay(SocketChannel from, SocketChannel to) throws IOException {
     from.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channels.add(from);
-    BlockingQueue<Chunk> line = new ArrayBlockingQueue<>(CHUNKS);
+    var line = new Line(new ArrayBlockingQueue<>(CHUNKS), new ConcurrentLinkedQueue<>());
     start(() -> receive(from, to, line));
     start(() -> send(from, to, line));
   }
 
-  private void receive(SocketChannel from, SocketChannel to, BlockingQueue<Chunk> line) {
+  private void receive(SocketChannel from, SocketChannel to, Line line) {
     try {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
-      while (from.read(buffer.clear()) >= 0) {
-        ByteBuffer bytes = ByteBuffer.allocate(buffer.flip().remaining()).put(buffer).flip();
-        line.put(new Chunk(bytes, System.nanoTime() + nanos));
-      }
-      line.put(new Chunk(ByteBuffer.allocate(0), System.nanoTime() + nanos));
+      int count;
+      do {
+        ByteBuffer unused = line.unused.poll();
+        ByteBuffer bytes = unused == null ? ByteBuffer.allocateDirect(CHUNK) : unused.clear();
+        count = from.read(bytes);
+        line.chunks.put(new Chunk(bytes.flip(), System.nanoTime() + nanos));
+      } while (count >= 0);
     } catch (IOException | InterruptedException e) {
       end(from, to);
     }
   }
 
-  private void send(SocketChannel from, SocketChannel to, BlockingQueue<Chunk> line) {
+  private void send(SocketChannel from, SocketChannel to, Line line) {
     try {
-      for (Chunk chunk = line.take(); chunk.bytes.hasRemaining(); chunk = line.take()) {
+      for (Chunk chunk = line.chunks.take();
+          chunk.bytes.hasRemaining();
+          chunk = line.chunks.take()) {
         long left = chunk.due - System.nanoTime();
         while (left > 0 || held) {
           LockSupport.parkNanos(left > 0 ? left : HELD_NANOS);
@@ -137,6 +145,7 @@ public final class TcpRelay implements AutoCloseable {
         while (chunk.bytes.hasRemaining()) {
           to.write(chunk.bytes);
         }
+        line.unused.add(chunk.bytes);
       }
     } catch (IOException | InterruptedException e) {
       // Closed under our hands.
