@@ -72,6 +72,12 @@ public final class EventLoops implements AutoCloseable {
     return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
   }
 
+  /// Bytes of network buffers that are in use just now, by all loops of this process together: what
+  /// [Limits#maxMemory] bounds.
+  public static long bytesInUse() {
+    return SegmentStash.bytesInUse();
+  }
+
   /// `epoll` or `nio`.
   public String kind() {
     return epoll ? "epoll" : "nio";

@@ -10,8 +10,9 @@ import java.time.Duration;
 /// @param maxInFlight records of one connection that are taken and not answered yet, before it is
 ///     read no further
 /// @param maxUnsent bytes of answers that one peer leaves unread, before it is read no further
-/// @param maxMemory bytes in buffers of all connections together, before those that need more are
-///     read no further
+/// @param maxMemory bytes in buffers of all connections together, before those that hold some are
+///     read no further, but for one in each loop, so that what was begun is finished; over twice as
+///     much they are closed
 /// @param recordTimeout for a record begun to become whole, and for an unread answer to be read,
 ///     before the connection is closed
 /// @param firstRecordTimeout for the first whole record of a connection
@@ -25,7 +26,7 @@ public record Limits(
     Duration recordTimeout,
     Duration firstRecordTimeout) {
 
-  /// For 1 MiB transfers.
+  /// For 1 MiB transfers. Netty takes as much memory for buffers as the heap may take, at most.
   public static final Limits DEFAULT =
       new Limits(
           (1 << 20) + (1 << 16),
@@ -33,7 +34,7 @@ public record Limits(
           4096,
           64,
           4 << 20,
-          512L << 20,
+          Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4),
           Duration.ofSeconds(30),
           Duration.ofSeconds(60));
 

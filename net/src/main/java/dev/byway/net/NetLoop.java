@@ -18,11 +18,13 @@ public final class NetLoop {
   private final EventLoop executor;
   private final SegmentStash stash = new SegmentStash(MOST_UNUSED);
   private final SendBuffer sendBuffer = new SendBuffer(stash);
+  private final MemoryQueue memory;
   private final Set<RecordConnection> connections = new HashSet<>();
 
   NetLoop(int index, EventLoop executor, Limits limits) {
     this.index = index;
     this.executor = executor;
+    this.memory = new MemoryQueue(executor, limits);
     long round = Math.max(1, limits.recordTimeout().toMillis() / ROUNDS);
     var unused = executor.scheduleAtFixedRate(this::round, round, round, TimeUnit.MILLISECONDS);
   }
@@ -44,6 +46,10 @@ public final class NetLoop {
 
   SegmentStash stash() {
     return stash;
+  }
+
+  MemoryQueue memory() {
+    return memory;
   }
 
   void add(RecordConnection connection) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordConnection {
   private static final System.Logger LOG = System.getLogger(RecordConnection.class.getName());
   private static final AtomicLong IDS = new AtomicLong();
-  private static final long MEMORY_PAUSE_MILLIS = 10;
 
   private final long id = IDS.incrementAndGet();
   private final SocketChannel channel;
@@ -76,7 +74,10 @@ public final class RecordConnection {
     this.peer = peer;
     this.records = accepted ? 0 : 1;
     this.handler = handlers.apply(this);
-    channel.config().setRecvByteBufAllocator(() -> new RecordReceiver(decoder, () -> paused));
+    channel
+        .config()
+        .setRecvByteBufAllocator(
+            () -> new RecordReceiver(decoder, () -> paused || loop.memory().isShort()));
     channel.pipeline().addLast(new Events());
     loop.add(this);
   }
@@ -223,11 +224,22 @@ public final class RecordConnection {
     try {
       while (!overloaded() && decoder.next()) {
         records++;
-        handler.record(this, decoder.record());
-        decoder.done();
+        try {
+          handler.record(this, decoder.record());
+        } finally {
+          decoder.done();
+        }
+        if (unsent() > 0) {
+          loop.memory().endTurn(this);
+          goEasyOnMemory();
+        }
       }
     } catch (ErrnoException e) {
       LOG.log(System.Logger.Level.DEBUG, "{0}: record too long, closing", peer);
+      close();
+    } catch (RuntimeException e) {
+      // The caller goes on: what other records left to send must not stay for other connections.
+      LOG.log(System.Logger.Level.WARNING, "connection with " + peer, e);
       close();
     }
     if (overloaded()) {
@@ -264,35 +276,52 @@ public final class RecordConnection {
       return;
     }
     boolean tight = false;
-    if (decoder.partial()) {
-      long inUse = SegmentStash.bytesInUse();
-      tight = inUse > limits.maxMemory() / 2;
-      if (inUse > limits.maxMemory()) {
-        waitForMemory();
-      }
+    if (!inRecord()) {
+      loop.memory().endTurn(this);
+    }
+    if (holdsMemory()) {
+      tight = loop.memory().isTight();
+      goEasyOnMemory();
     }
     decoder.rest(tight);
   }
 
-  private void waitForMemory() {
-    if (!memoryWait) {
+  /// Whether it keeps any memory until its peer or a worker goes on. The loop's thread.
+  boolean holdsMemory() {
+    return decoder.partial() || inFlight.get() > 0 || unsent() > 0;
+  }
+
+  /// Whether it would have less memory if it was read on: a record has begun to come, and the peer
+  /// reads its answers. The loop's thread.
+  boolean inRecord() {
+    return decoder.partial() && unsent() == 0;
+  }
+
+  /// For one that [#holdsMemory].
+  private void goEasyOnMemory() {
+    MemoryQueue memory = loop.memory();
+    if (!memory.isShort() || memory.hasTurn(this)) {
+      return;
+    }
+    if (memory.isExhausted() && (decoder.partial() || unsent() > 0)) {
+      LOG.log(System.Logger.Level.DEBUG, "{0}: no memory left, closing", peer);
+      close();
+    } else if (!memoryWait) {
       memoryWait = true;
       pause();
-      var unused =
-          loop.executor()
-              .schedule(
-                  () -> {
-                    memoryWait = false;
-                    resume();
-                  },
-                  MEMORY_PAUSE_MILLIS,
-                  TimeUnit.MILLISECONDS);
+      loop.memory().join(this);
     }
+  }
+
+  /// The end of a wait for memory. The loop's thread.
+  void memoryThere() {
+    memoryWait = false;
+    resume();
   }
 
   /// Called in even intervals: closes the connection after [NetLoop#ROUNDS] without progress.
   void round() {
-    boolean hung = hangsInSending() || !paused && hangsInReceiving();
+    boolean hung = hangsInSending() || (!paused || memoryWait) && hangsInReceiving();
     roundsHung = hung ? roundsHung + 1 : 0;
     int allowed = records == 0 ? firstRounds() : NetLoop.ROUNDS;
     if (roundsHung > allowed) {
@@ -313,15 +342,16 @@ public final class RecordConnection {
   }
 
   private boolean hangsInSending() {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    if (buffer == null || channel.isWritable()) {
-      unsentBefore = -1;
-      return false;
-    }
-    long unsent = buffer.totalPendingWriteBytes() - buffer.currentProgress();
-    boolean same = unsent == unsentBefore;
+    long unsent = unsent();
+    boolean same = unsent > 0 && unsent == unsentBefore;
     unsentBefore = unsent;
     return same;
+  }
+
+  /// Bytes that the socket did not take yet. The loop's thread.
+  private long unsent() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
   }
 
   private void end() {
@@ -330,6 +360,7 @@ public final class RecordConnection {
     }
     ended = true;
     loop.remove(this);
+    loop.memory().leave(this);
     decoder.end();
     direct.end();
     sendQueued();

@@ -13,14 +13,14 @@ final class RecordReceiver implements RecvByteBufAllocator.ExtendedHandle {
   private static final int READS_PER_EVENT = 4;
 
   private final RecordDecoder decoder;
-  private final BooleanSupplier paused;
+  private final BooleanSupplier enough;
   private int reads;
   private int last;
   private int attempted;
 
-  RecordReceiver(RecordDecoder decoder, BooleanSupplier paused) {
+  RecordReceiver(RecordDecoder decoder, BooleanSupplier enough) {
     this.decoder = decoder;
-    this.paused = paused;
+    this.enough = enough;
   }
 
   @Override
@@ -65,12 +65,12 @@ final class RecordReceiver implements RecvByteBufAllocator.ExtendedHandle {
 
   @Override
   public boolean continueReading() {
-    return !paused.getAsBoolean() && reads < READS_PER_EVENT && last > 0 && last == attempted;
+    return reads < READS_PER_EVENT && last > 0 && last == attempted && !enough.getAsBoolean();
   }
 
   @Override
   public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-    return !paused.getAsBoolean() && reads < READS_PER_EVENT && last > 0 && maybeMoreData.get();
+    return reads < READS_PER_EVENT && last > 0 && maybeMoreData.get() && !enough.getAsBoolean();
   }
 
   @Override
