@@ -2,6 +2,7 @@ package dev.byway.cli;
 
 import com.google.gson.JsonArray;
 import dev.byway.bench.BusyWorkers;
+import dev.byway.bench.DistanceBench;
 import dev.byway.bench.Operation;
 import dev.byway.bench.Plan;
 import dev.byway.bench.Road;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,9 @@ import picocli.CommandLine.Spec;
       "cpu_us_per_op (client and, where it is known, server together)."
     })
 final class Bench extends WithHelp implements Callable<Integer> {
+  /// What programs that copy files ask for at once.
+  private static final int DISTANCE_BLOCK = 64 << 10;
+
   private static final String FILE = "byway-bench.data";
 
   private final Session session;
@@ -112,6 +117,13 @@ final class Bench extends WithHelp implements Callable<Integer> {
           "Instead: how long a GETATTR takes while all workers of a server wait for a slow disk.")
   private boolean busyWorkers;
 
+  @Option(
+      names = "--distance",
+      description =
+          "Instead: reading and writing from start to end, over lines with round trips of 0, 0.2,"
+              + " 1 and 5 ms, without cache and with 0, 1, 4 and 16 workers of the cache.")
+  private boolean distance;
+
   @Option(names = "--json", description = "One array of objects, instead of the table.")
   private boolean json;
 
@@ -134,6 +146,12 @@ final class Bench extends WithHelp implements Callable<Integer> {
     try (Scratch scratch = Scratch.in(where == null ? null : Path.of(where))) {
       Path served = Files.createDirectory(scratch.path().resolve("served"));
       RoadBench.prepare(served.resolve(FILE), plan.size());
+      if (distance) {
+        try (ServerChild server = ServerChild.start(served, scratch.path())) {
+          distance(plan, NfsRooms.url(server.url()));
+        }
+        return 0;
+      }
       try (ServerChild server = ServerChild.start(served, scratch.path());
           Roads roads = new Roads(NfsRooms.url(server.url()), FILE)) {
         Path file = served.resolve(FILE);
@@ -141,6 +159,22 @@ final class Bench extends WithHelp implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void distance(Plan plan, NfsUrl url) throws IOException {
+    var wanted =
+        new DistanceBench.Plan(
+            Stream.of(0, 200, 1000, 5000).map(each -> Duration.ofNanos(each * 1000L)).toList(),
+            List.of(0, 1, 4, 16),
+            DISTANCE_BLOCK,
+            plan.size(),
+            plan.cell());
+    new DistanceBench(url, Name.of(FILE), LocalRooms.self(), wanted)
+        .run(
+            line -> {
+              session.out().println(line);
+              session.out().flush();
+            });
   }
 
   private Plan plan() {
