@@ -14,7 +14,8 @@ final class NfsStat3Mapping {
       case ENXIO -> NfsStat3.NFS3ERR_NXIO;
       // Only FileHandles says so: bytes that are no handle of this server.
       case EBADF -> NfsStat3.NFS3ERR_BADHANDLE;
-      case EACCES, ETXTBSY -> NfsStat3.NFS3ERR_ACCES;
+      // EBUSY: something is mounted there. No status says so, and it will not pass.
+      case EACCES, ETXTBSY, EBUSY -> NfsStat3.NFS3ERR_ACCES;
       case EEXIST -> NfsStat3.NFS3ERR_EXIST;
       case EXDEV -> NfsStat3.NFS3ERR_XDEV;
       case ENODEV -> NfsStat3.NFS3ERR_NODEV;
@@ -33,7 +34,7 @@ final class NfsStat3Mapping {
       // sattrguard3, §3.3.2.
       case ECANCELED -> NfsStat3.NFS3ERR_NOT_SYNC;
       // It will pass: the client waits and asks again.
-      case EAGAIN, EINTR, EBUSY, ENOMEM, EMFILE, ENFILE, ENOLCK, EDEADLK, ETIMEDOUT ->
+      case EAGAIN, EINTR, ENOMEM, EMFILE, ENFILE, ENOLCK, EDEADLK, ETIMEDOUT ->
           NfsStat3.NFS3ERR_JUKEBOX;
       case EFAULT, ENODATA, EPROTO, ERANGE -> NfsStat3.NFS3ERR_SERVERFAULT;
       // What a room that is itself on a network says when that is gone, and plain failures.

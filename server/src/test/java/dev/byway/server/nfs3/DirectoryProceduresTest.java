@@ -3,10 +3,19 @@ package dev.byway.server.nfs3;
 import static dev.byway.server.TestClient.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.server.NfsServer;
+import dev.byway.server.TestClient;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Change;
 import dev.byway.vfs.CreateHow;
+import dev.byway.vfs.ForwardingVfs;
 import dev.byway.vfs.Name;
+import dev.byway.vfs.Node;
 import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Vfs;
+import dev.byway.vfs.memory.MemoryVfs;
 import dev.byway.wire.nfs3.Fattr3;
 import dev.byway.wire.nfs3.FileHandle3;
 import dev.byway.wire.nfs3.Ftype3;
@@ -98,6 +107,25 @@ class DirectoryProceduresTest {
     assertThat(nfs.lookup(nfs.root, "n".repeat(256)).status())
         .isEqualTo(NfsStat3.NFS3ERR_NAMETOOLONG);
     assertThat(nfs.lookup(nfs.file("f"), "x").status()).isEqualTo(NfsStat3.NFS3ERR_NOTDIR);
+  }
+
+  /// A client that heard NFS3ERR_JUKEBOX would ask for ever.
+  @Test
+  void whatSomethingIsMountedOnIsRefusedForGood() throws Exception {
+    Vfs busy =
+        new ForwardingVfs(new MemoryVfs()) {
+          @Override
+          public Change rmdir(Caller caller, Node directory, Name name) throws ErrnoException {
+            throw Errno.EBUSY.exception();
+          }
+        };
+    try (NfsServer server = NfsServer.builder().export("/busy", busy).start();
+        TestClient client = new TestClient(server.address())) {
+      Rmdir3.Args args = new Rmdir3.Args(in(client.root("/busy"), "mounted"));
+
+      assertThat(Rmdir3.Res.decode(client.nfs(Nfs3Procedure.RMDIR, args::encode)).status())
+          .isEqualTo(NfsStat3.NFS3ERR_ACCES);
+    }
   }
 
   @Test

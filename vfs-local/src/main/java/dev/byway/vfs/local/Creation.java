@@ -75,7 +75,7 @@ final class Creation {
           }
         }
       }
-      throw Errno.EBUSY.exception();
+      throw Errno.EAGAIN.exception();
     } finally {
       tree.leave();
       lock.unlock();
