@@ -21,7 +21,7 @@ public final class Export {
     this.vfs = vfs;
   }
 
-  /// The same for this name for as long as the state folder lives: handles carry it.
+  /// The same for this name and room for as long as the state folder lives: handles carry it.
   public int id() {
     return id;
   }

@@ -65,7 +65,7 @@ public final class Exports implements AutoCloseable {
     if (before != null && before.spec().room().equals(spec.room())) {
       return new Export(before.id(), spec, before.vfs());
     }
-    int id = state.exportId(spec.name());
+    int id = state.exportId(spec.name(), spec.room());
     Vfs vfs = rooms.open(spec.room(), roomState(id));
     opened.add(vfs);
     return new Export(id, spec, vfs);

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /// key are its owner's alone (0700, 0600).
 public final class StateFolder implements AutoCloseable {
   private static final int KEY_BYTES = 32;
+  private static final int ROOM_BYTES = 8;
 
   private final Path path;
   private final byte[] key;
@@ -84,17 +86,21 @@ public final class StateFolder implements AutoCloseable {
     return key;
   }
 
-  /// The id of the export with this name: always the same, and no other's.
-  public synchronized int exportId(String name) throws IOException {
-    Integer known = ids.get(name);
+  /// The id of the export of this room under this name: always the same, and no other's. Another
+  /// room under the name is another export: to it, a handle of the first would mean another file.
+  ///
+  /// @param room as in [ExportSpec#room]
+  public synchronized int exportId(String name, String room) throws IOException {
+    String export = HexFormat.of().formatHex(sha256(room), 0, ROOM_BYTES) + " " + name;
+    Integer known = ids.get(export);
     if (known != null) {
       return known;
     }
-    int id = ByteBuffer.wrap(sha256(name.getBytes(StandardCharsets.UTF_8))).getInt();
+    int id = ByteBuffer.wrap(sha256(export)).getInt();
     while (id == 0 || ids.containsValue(id)) {
       id++;
     }
-    ids.put(name, id);
+    ids.put(export, id);
     writeIds();
     return id;
   }
@@ -124,12 +130,13 @@ public final class StateFolder implements AutoCloseable {
     return folder.resolve("export-ids");
   }
 
-  /// Lines of an id in hexadecimal, a blank and the export's name.
+  /// Lines of an id, the beginning of the room's SHA-256, both in hexadecimal, and the export's
+  // name.
   private static Map<String, Integer> readIds(Path file) throws IOException {
     Map<String, Integer> ids = new LinkedHashMap<>();
     try {
       for (String line : Files.readAllLines(file)) {
-        if (!line.matches("[0-9a-f]{8} /.*")) {
+        if (!line.matches("[0-9a-f]{8} [0-9a-f]{16} /.*")) {
           throw new IOException(file + " is damaged at '" + line + "'");
         }
         ids.put(line.substring(9), Integer.parseUnsignedInt(line.substring(0, 8), 16));
@@ -142,7 +149,7 @@ public final class StateFolder implements AutoCloseable {
 
   private void writeIds() throws IOException {
     StringBuilder lines = new StringBuilder();
-    ids.forEach((name, id) -> lines.append(String.format("%08x %s%n", id, name)));
+    ids.forEach((export, id) -> lines.append(String.format("%08x %s%n", id, export)));
     Path fresh = path.resolve("export-ids.new");
     try (FileChannel channel =
         FileChannel.open(
@@ -156,8 +163,9 @@ public final class StateFolder implements AutoCloseable {
     Files.move(fresh, idsFile(path), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  private static byte[] sha256(String text) {
     try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);

@@ -16,14 +16,23 @@ class StateFolderTest {
   @Test
   void keyAndIdsOutliveTheProcess() throws Exception {
     StateFolder first = StateFolder.open(folder.resolve("state"));
-    int a = first.exportId("/a");
-    int b = first.exportId("/b");
+    int a = first.exportId("/a", "/srv");
+    int b = first.exportId("/b", "/srv");
 
     StateFolder second = StateFolder.open(folder.resolve("state"));
 
     assertThat(second.key()).isEqualTo(first.key());
-    assertThat(second.exportId("/b")).isEqualTo(b);
-    assertThat(second.exportId("/a")).isEqualTo(a).isNotEqualTo(b);
+    assertThat(second.exportId("/b", "/srv")).isEqualTo(b);
+    assertThat(second.exportId("/a", "/srv")).isEqualTo(a).isNotEqualTo(b);
+  }
+
+  @Test
+  void anotherRoomUnderANameIsAnotherExport() throws Exception {
+    StateFolder state = StateFolder.open(folder);
+
+    assertThat(state.exportId("/a", "/srv/all"))
+        .isNotEqualTo(state.exportId("/a", "/srv/all/public"))
+        .isEqualTo(StateFolder.open(folder).exportId("/a", "/srv/all"));
   }
 
   @Test
@@ -38,10 +47,11 @@ class StateFolderTest {
   @Test
   void namesThatCollideGetDifferentIds() throws Exception {
     StateFolder state = StateFolder.open(folder);
-    int natural = state.exportId("/a");
-    Files.writeString(folder.resolve("export-ids"), String.format("%08x /other%n", natural));
+    int natural = state.exportId("/a", "/srv");
+    String other = String.format("%08x %016x /other%n", natural, 0);
+    Files.writeString(folder.resolve("export-ids"), other);
 
-    assertThat(StateFolder.open(folder).exportId("/a")).isEqualTo(natural + 1);
+    assertThat(StateFolder.open(folder).exportId("/a", "/srv")).isEqualTo(natural + 1);
   }
 
   @Test

@@ -134,6 +134,19 @@ class HandlesTest {
   }
 
   @Test
+  void handlesOfTheRoomBeforeMeanNothingInTheNext() throws Exception {
+    try (NfsServer server = reloadable();
+        TestClient client = new TestClient(server.address()).as(0, 0)) {
+      FileHandle3 before = client.root("/a");
+
+      server.reload(List.of(ExportSpec.of("/a", "memory:another")));
+
+      assertThat(getattr(client, before)).isEqualTo(NfsStat3.NFS3ERR_STALE);
+      assertThat(getattr(client, client.root("/a"))).isEqualTo(NfsStat3.NFS3_OK);
+    }
+  }
+
+  @Test
   void aReloadThatFailsChangesNothing() throws Exception {
     try (NfsServer server =
             NfsServer.builder()
