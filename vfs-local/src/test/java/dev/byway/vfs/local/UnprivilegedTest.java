@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.byway.linux.Credentials;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.LentFile;
+import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.testkit.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ class UnprivilegedTest {
     String classPath = readableClassPath();
     String first = serve(classPath, "");
     assertThat(first).contains("limits true", "identities false", "persistent true");
-    assertThat(first).contains("owner " + UID, "widens true");
+    assertThat(first).contains("owner " + UID, "widens true", "synced unreadable");
     String handle = first.lines().filter(l -> l.startsWith("handle ")).findFirst().orElseThrow();
     // the next process finds the file by the first one's handle
     assertThat(serve(classPath, handle.substring("handle ".length()))).contains("found hello");
@@ -115,6 +117,12 @@ class UnprivilegedTest {
         try (LentFile lent = vfs.lend(Caller.ROOT, node, OpenHow.READ)) {
           System.out.println("widens " + lent.widensRights());
         }
+        SetAttributes blind = SetAttributes.ofMode(0300);
+        vfs.fsync(Caller.ROOT, place.file("shut", 0));
+        vfs.fsync(
+            Caller.ROOT,
+            vfs.mkdir(Caller.ROOT, vfs.root(), Name.of("blind"), blind).entry().node());
+        System.out.println("synced unreadable");
         System.out.write(
             ("handle " + HexFormat.of().formatHex(node.handle()) + "\n")
                 .getBytes(StandardCharsets.UTF_8));
