@@ -16,6 +16,10 @@ public final class CachedFile {
   private final int mode;
   private final int uid;
   private final int gid;
+
+  /// Counted in sweeps, by [OpenFiles].
+  int opened;
+
   int lastUsed;
 
   /// @param before the node's attributes before it was opened

@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// Recently used files, kept open: NFSv3 has no OPEN, and opening costs more than reading 4 KiB.
 ///
 /// Each is open for one caller and one kind of access, since permission is decided at open. A file
-/// is closed when it was idle for [#IDLE_SWEEPS] sweeps, when there are more than the bound, when
-/// its node is removed or its attributes are set ([#drop]), and with its room ([#dropAll]). Nobody
-/// counts who is using one: an [OpenFile] that is closed finishes its calls under way, and who
+/// is closed when it was idle for [#IDLE_SWEEPS] sweeps or open for [#OPEN_SWEEPS], when there are
+/// more than the bound, when its node is removed or its attributes are set ([#drop]), and with its
+/// room ([#dropAll]). Nobody counts who is using one: an [OpenFile] that is closed finishes its
+// calls under way, and who
 /// comes too late gets EBADF and asks again.
 ///
 /// Finding one takes a look-up in a concurrent map: no lock, nothing allocated.
 public final class OpenFiles implements AutoCloseable {
   /// How many calls of [#sweep] an unused file stays open.
   public static final int IDLE_SWEEPS = 5;
+
+  /// How many calls of [#sweep] any file stays open. Then permission is decided anew: an access
+  /// control list may have changed and left mode and owner as they were.
+  public static final int OPEN_SWEEPS = 15;
 
   /// Callers that share one node; more push each other out.
   private static final int PER_NODE = 32;
@@ -81,7 +86,8 @@ public final class OpenFiles implements AutoCloseable {
   }
 
   private CachedFile add(Node node, CachedFile fresh) {
-    fresh.lastUsed = sweeps;
+    fresh.opened = sweeps;
+    fresh.lastUsed = fresh.opened;
     byNode.compute(node, (key, old) -> old == null ? new CachedFile[] {fresh} : with(old, fresh));
     if (count.incrementAndGet() > bound) {
       evictOne();
@@ -161,12 +167,14 @@ public final class OpenFiles implements AutoCloseable {
     return count.get();
   }
 
-  /// To be called every few seconds, by one thread: closes what was not used since some sweeps ago.
+  /// To be called every few seconds, by one thread: closes what was not used, or was opened, too
+  // many
+  /// sweeps ago.
   public void sweep() {
     int now = sweeps + 1;
     for (CachedFile[] files : byNode.values()) {
       for (CachedFile each : files) {
-        if (now - each.lastUsed > IDLE_SWEEPS) {
+        if (now - each.lastUsed > IDLE_SWEEPS || now - each.opened > OPEN_SWEEPS) {
           drop(each);
         }
       }
