@@ -47,6 +47,7 @@ final class ThreadState {
       switchUid(who.uid());
     } catch (ErrnoException failure) {
       known = false;
+      caller = null;
       throw failure;
     }
   }
