@@ -96,7 +96,7 @@ final class Serve extends WithHelp implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Threads that wait for disks; else 16.")
+      description = "Threads that wait for disks; else four for each core, 8 to 64 of them.")
   private @Nullable Integer workers;
 
   @Option(
