@@ -3,6 +3,7 @@ package dev.byway.client;
 import dev.byway.base.ErrnoException;
 import dev.byway.client.rpc.Patience;
 import java.util.List;
+import java.util.Map;
 
 /// What an NFS server offers to mount.
 public final class NfsExports {
@@ -27,7 +28,7 @@ public final class NfsExports {
   /// @param host a name or an address
   /// @param port of NFS or MOUNT; 0 to ask the port mapper
   public static List<Export> list(String host, int port) throws ErrnoException {
-    NfsUrl url = new NfsUrl("", host, port, "/", java.util.Map.of());
+    NfsUrl url = new NfsUrl("", host, port, "/", Map.of());
     return list(url);
   }
 }

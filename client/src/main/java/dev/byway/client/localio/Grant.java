@@ -3,6 +3,8 @@ package dev.byway.client.localio;
 import dev.byway.linux.Descriptors;
 import dev.byway.net.localio.Neighbour;
 import dev.byway.net.localio.SlotTable;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.Node;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A descriptor that the server lent, and the slot that says how long it may be used. Use:
@@ -20,7 +22,7 @@ final class Grant {
   long idleSince;
 
   /// Who may share a grant: the same caller, for the same access to the same file.
-  record Key(dev.byway.vfs.Node node, dev.byway.vfs.Caller caller, boolean read, boolean write) {}
+  record Key(Node node, Caller caller, boolean read, boolean write) {}
 
   Grant(Key key, Neighbour neighbour, Neighbour.Lease lease) {
     this.key = key;

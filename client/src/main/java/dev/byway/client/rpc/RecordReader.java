@@ -7,6 +7,7 @@ import dev.byway.wire.rpc.ReplyHeader;
 import dev.byway.wire.xdr.XdrReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the byte stream of one [Link] apart into records (RFC 5531 §11) and hands each reply to
@@ -223,7 +224,7 @@ final class RecordReader {
 
   /// Copies from the buffer into the sink.
   private void fillFrom(int position, int count) {
-    ByteBuffer target = java.util.Objects.requireNonNull(sink);
+    ByteBuffer target = Objects.requireNonNull(sink);
     target.put(target.position(), buffer, position, count);
     target.position(target.position() + count);
     bulkLeft -= count;

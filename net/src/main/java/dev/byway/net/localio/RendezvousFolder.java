@@ -4,6 +4,7 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.linux.UnixSocket;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -144,7 +145,7 @@ public record RendezvousFolder(Path path) {
         }
         sockets.add(entry);
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // Not readable is as good as empty: the client has other roads.
     }
     return sockets;

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -76,7 +77,7 @@ final class LocationIndex implements AutoCloseable {
     try {
       return builder(file).open();
     } catch (MVStoreException failure) {
-      if (failure.getErrorCode() == org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED) {
+      if (failure.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
         throw Errno.EBUSY.exception("state directory " + file.getParent() + " is in use");
       }
       LOGGER.log(
