@@ -13,6 +13,7 @@ import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// An open file of a [CachingVfs].
 final class CachedFile implements OpenFile {
@@ -20,6 +21,12 @@ final class CachedFile implements OpenFile {
 
   /// A read of at most this many bytes sees each write as a whole.
   private static final int WHOLE = 256 * 1024;
+
+  /// Bytes of a write that others see as a whole.
+  private static final int PIECE = 1 << 20;
+
+  /// Set-user-id and set-group-id of a mode.
+  private static final int SET_ID = 06000;
 
   /// How often a read looks for what others take away again, before it does without the cache.
   private static final int TRIES = 16;
@@ -33,7 +40,14 @@ final class CachedFile implements OpenFile {
   private final boolean near;
   private final ReadAhead ahead;
   private final Fill fill;
+  private final ErrorSequence.Cursor errors;
+  private final long maxFileSize;
+
+  /// Writes are sent before they are answered.
+  private final boolean through;
+
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Writer writer;
 
   CachedFile(CachingVfs vfs, Cache cache, FileData data, OpenFile file, boolean near) {
     this.vfs = vfs;
@@ -45,6 +59,9 @@ final class CachedFile implements OpenFile {
     this.near = near;
     this.ahead = new ReadAhead(data, handle);
     this.fill = new Fill(data, file);
+    this.errors = data.errors.open();
+    this.maxFileSize = vfs.capabilities().maxFileSize();
+    this.through = cache.options.noac() || !cache.workers.areThere();
   }
 
   @Override
@@ -155,6 +172,7 @@ final class CachedFile implements OpenFile {
 
   /// Without the cache.
   private int readAround(Caller caller, ByteBuffer dst, long at) throws ErrnoException {
+    data.flush.all(false);
     long left = data.size() - at;
     if (left <= 0) {
       return 0;
@@ -175,29 +193,120 @@ final class CachedFile implements OpenFile {
     if (data.isNear()) {
       return handle.file.write(caller, src, offset, stability);
     }
+    CachingVfs.mayWait(caller);
+    data.errors.check(errors);
+    int count = writable(src, offset);
+    if (count == 0) {
+      return new Written(0, stability, Change.UNKNOWN, cache.verifier());
+    }
+    if (!handle.tryUse()) {
+      throw Errno.EBADF.exception();
+    }
     data.writers.lock();
     try {
-      Written written = handle.file.write(caller, src, offset, stability);
-      data.lock().lock();
-      try {
-        inode.attributes.changed(written.change());
-        data.invalidate(offset, offset + written.count());
-        if (written.count() > 0) {
-          data.grow(offset + written.count());
-        }
-      } finally {
-        data.lock().unlock();
-      }
-      return written;
+      return data.isNear()
+          ? handle.file.write(caller, src, offset, stability)
+          : write(writer(caller), src, offset, count, stability);
     } finally {
       data.writers.unlock();
+      handle.done();
     }
+  }
+
+  private int writable(ByteBuffer src, long offset) throws ErrnoException {
+    if (!src.hasRemaining()) {
+      return 0;
+    }
+    if (offset >= maxFileSize) {
+      throw Errno.EFBIG.exception();
+    }
+    return (int) Math.min(src.remaining(), maxFileSize - offset);
+  }
+
+  private Writer writer(Caller caller) {
+    Writer last = writer;
+    if (last == null || !last.caller().equals(caller)) {
+      last = new Writer(handle, caller);
+      writer = last;
+    }
+    return last;
+  }
+
+  private Written write(Writer by, ByteBuffer src, long offset, int count, Stability stability)
+      throws ErrnoException {
+    int start = src.position();
+    boolean good = false;
+    try {
+      long stamp = 0;
+      for (int done = 0; done < count; done = src.position() - start) {
+        while (cache.pool.isTooDirty()) {
+          cache.relieve(data);
+        }
+        stamp = put(by, src, offset + done, Math.min(count - done, PIECE));
+      }
+      if (stability == Stability.UNSTABLE && !through && !dropsSetId(by.caller())) {
+        data.flush.behind(offset, offset + count);
+      } else {
+        data.flush.range(offset, offset + count, stamp, stability);
+        data.errors.check(errors);
+      }
+      good = true;
+      return new Written(count, stability, Change.UNKNOWN, cache.verifier());
+    } finally {
+      if (!good) {
+        src.position(start);
+      }
+    }
+  }
+
+  /// The room below says what becomes of the bits.
+  private boolean dropsSetId(Caller caller) {
+    Attributes last = inode.attributes.last();
+    return last != null && (last.mode() & SET_ID) != 0 && caller.uid() != 0;
+  }
+
+  /// @return the write's stamp
+  private long put(Writer by, ByteBuffer src, long offset, int count) throws ErrnoException {
+    int taken;
+    long stamp;
+    data.lock().lock();
+    try {
+      taken = data.put(src, offset, count, by);
+      stamp = data.writeback.stamp();
+    } finally {
+      data.lock().unlock();
+    }
+    src.position(src.position() + taken);
+    if (taken < count) {
+      cache.relieve(data);
+    }
+    return stamp;
   }
 
   @Override
   public long commit(Caller caller, long offset, long count) throws ErrnoException {
     need(true, offset);
-    return handle.file.commit(caller, offset, count);
+    if (count < 0) {
+      throw Errno.EINVAL.exception();
+    }
+    if (data.isNear()) {
+      return handle.file.commit(caller, offset, count);
+    }
+    CachingVfs.mayWait(caller);
+    data.flush.all(true);
+    data.errors.check(errors);
+    return cache.verifier();
+  }
+
+  @Override
+  public void flush(Caller caller) throws ErrnoException {
+    need(true, 0);
+    CachingVfs.mayWait(caller);
+    if (how.write()) {
+      data.flush.all(true);
+    }
+    data.errors.check(errors);
+    handle.file.flush(caller);
   }
 
   @Override
@@ -220,9 +329,29 @@ final class CachedFile implements OpenFile {
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      handle.done();
-      vfs.closed(inode, near);
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    if (how.write() && !cache.closed) {
+      flushQuietly();
+    }
+    handle.done();
+    vfs.closed(inode, near);
+  }
+
+  /// An interrupt does not keep data from being sent.
+  private void flushQuietly() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      data.flush.all(true);
+      data.errors.check(errors);
+    } catch (ErrnoException e) {
+      System.getLogger(CachedFile.class.getName())
+          .log(System.Logger.Level.WARNING, "a write failed after its answer: {0}", e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

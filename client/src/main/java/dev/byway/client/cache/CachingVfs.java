@@ -9,6 +9,7 @@ import dev.byway.vfs.Capabilities;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
+import dev.byway.vfs.DirectoryVisitor;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.ForwardingVfs;
@@ -71,6 +72,10 @@ public final class CachingVfs extends ForwardingVfs {
         below.timeGranularity());
   }
 
+  Inode inode(Node node) {
+    return inodes.of(node);
+  }
+
   /// Calls of several steps do not begin for those who cannot wait.
   static void mayWait(Caller caller) throws ErrnoException {
     if (caller.nowait()) {
@@ -102,7 +107,6 @@ public final class CachingVfs extends ForwardingVfs {
   Attributes fetch(Caller caller, Inode inode, @Nullable OpenFile file) throws ErrnoException {
     cache.counters.attributeMisses.increment();
     long begun = System.nanoTime();
-    long token = inode.attributes.begin();
     Attributes now;
     try {
       now = file == null ? next().getattr(caller, inode.node) : file.getattr(caller);
@@ -112,7 +116,7 @@ public final class CachingVfs extends ForwardingVfs {
       }
       throw e;
     }
-    inode.attributes.accept(token, begun, now);
+    inode.attributes.accept(begun, now);
     return inode.merged(now);
   }
 
@@ -121,9 +125,7 @@ public final class CachingVfs extends ForwardingVfs {
   /// @param begun when the question was asked
   Entry learned(Entry entry, long begun) {
     Inode inode = inodes.of(entry.node());
-    if (!inode.attributes.isSince(begun)) {
-      inode.attributes.accept(inode.attributes.begin(), begun, entry.attributes());
-    }
+    inode.attributes.accept(begun, entry.attributes());
     Attributes merged = inode.merged(entry.attributes());
     return merged == entry.attributes() ? entry : new Entry(entry.node(), merged);
   }
@@ -149,26 +151,21 @@ public final class CachingVfs extends ForwardingVfs {
     Change run() throws ErrnoException;
   }
 
+  /// What was written is sent first, so that it neither brings back what is cut off nor moves times
+  /// that are set.
   Change setattr(Inode inode, @Nullable Long size, Setting setting) throws ErrnoException {
     FileData data = inode.data();
     if (data == null) {
       return set(inode, setting);
     }
-    data.writers.lock();
-    try {
-      Change change = set(inode, setting);
-      if (size != null) {
-        data.lock().lock();
-        try {
-          data.truncate(size);
-        } finally {
-          data.lock().unlock();
-        }
-      }
-      return change;
-    } finally {
-      data.writers.unlock();
-    }
+    return data.quietly(
+        () -> {
+          Change change = set(inode, setting);
+          if (size != null) {
+            data.truncated(size);
+          }
+          return change;
+        });
   }
 
   private static Change set(Inode inode, Setting setting) throws ErrnoException {
@@ -259,9 +256,8 @@ public final class CachingVfs extends ForwardingVfs {
     Attributes now = null;
     for (int i = 0; i < ASKED_AGAIN; i++) {
       long begun = System.nanoTime();
-      long token = inode.attributes.begin();
       now = file.getattr(caller);
-      if (inode.attributes.accept(token, begun, now) || inode.attributes.isSince(start)) {
+      if (inode.attributes.accept(begun, now) || inode.attributes.areSince(start)) {
         return;
       }
     }
@@ -277,19 +273,19 @@ public final class CachingVfs extends ForwardingVfs {
   }
 
   /// The first open file that is near ends the caching of the file.
-  private static void goNear(FileData data) {
-    data.writers.lock();
-    try {
-      data.lock().lock();
-      try {
-        data.nearOpened(1);
-        data.invalidate();
-      } finally {
-        data.lock().unlock();
-      }
-    } finally {
-      data.writers.unlock();
-    }
+  private static void goNear(FileData data) throws ErrnoException {
+    data.flush.all(true);
+    data.quietly(
+        () -> {
+          data.lock().lock();
+          try {
+            data.nearOpened(1);
+            data.invalidate();
+          } finally {
+            data.lock().unlock();
+          }
+          return data;
+        });
   }
 
   void closed(Inode inode, boolean near) {
@@ -315,10 +311,7 @@ public final class CachingVfs extends ForwardingVfs {
       throws ErrnoException {
     Created made =
         directories.make(
-            caller, directory, name, () -> next().create(caller, directory, name, how, open));
-    if (!made.fresh()) {
-      resized(made.entry(), how);
-    }
+            caller, directory, name, () -> createQuietly(caller, directory, name, how, open));
     OpenFile file = made.file();
     return file == null
         ? made
@@ -326,20 +319,30 @@ public final class CachingVfs extends ForwardingVfs {
             made.entry(), made.directory(), cached(caller, file, made.fresh()), made.fresh());
   }
 
-  /// An unchecked create may have truncated what was there.
-  private void resized(Entry entry, CreateHow how) {
-    Inode inode = inodes.find(entry.node());
-    FileData data = inode == null ? null : inode.data();
-    if (data != null
-        && how instanceof CreateHow.Unchecked unchecked
-        && unchecked.attributes().size() != null) {
-      data.lock().lock();
-      try {
-        data.truncate(unchecked.attributes().size());
-      } finally {
-        data.lock().unlock();
-      }
+  /// An unchecked create may truncate what is there.
+  private Created createQuietly(
+      Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
+      throws ErrnoException {
+    Long size = how instanceof CreateHow.Unchecked unchecked ? unchecked.attributes().size() : null;
+    if (size == null) {
+      return next().create(caller, directory, name, how, open);
     }
+    Node there = directories.find(caller, inodes.of(directory), name);
+    Inode inode = there == null ? null : inodes.find(there);
+    FileData data = inode == null ? null : inode.data();
+    Created made =
+        data == null
+            ? next().create(caller, directory, name, how, open)
+            : data.quietly(() -> next().create(caller, directory, name, how, open));
+    Inode taken = made.fresh() ? null : inodes.find(made.entry().node());
+    FileData cut = taken == null ? null : taken.data();
+    if (taken != null) {
+      taken.attributes.changedUnseen();
+    }
+    if (cut != null) {
+      cut.truncated(size);
+    }
+    return made;
   }
 
   @Override
@@ -403,9 +406,44 @@ public final class CachingVfs extends ForwardingVfs {
   }
 
   @Override
+  public void fsync(Caller caller, Node node) throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    Inode inode = inodes.find(node);
+    FileData data = inode == null ? null : inode.data();
+    if (data != null && !data.isNear()) {
+      data.flush.all(true);
+    }
+    super.fsync(caller, node);
+  }
+
+  @Override
+  public boolean readdir(
+      Caller caller, Node directory, long cookie, boolean plus, DirectoryVisitor visitor)
+      throws ErrnoException {
+    if (!plus || cache.dirtyFiles().isEmpty()) {
+      return super.readdir(caller, directory, cookie, plus, visitor);
+    }
+    return super.readdir(
+        caller,
+        directory,
+        cookie,
+        true,
+        (name, fileid, next, entry) ->
+            visitor.visit(name, fileid, next, entry == null ? null : merged(entry)));
+  }
+
+  private Entry merged(Entry entry) {
+    Inode inode = inodes.find(entry.node());
+    return inode == null ? entry : new Entry(entry.node(), inode.merged(entry.attributes()));
+  }
+
+  /// What was written is sent first, as well as it goes.
+  @Override
   public void close() {
-    cache.closed = true;
-    cache.workers.close();
+    if (!cache.closed) {
+      cache.close();
+    }
     next().close();
   }
 }

@@ -181,8 +181,8 @@ final class Directories {
     parent.attributes.expire();
   }
 
-  /// The node that is about to lose this name, as well as can be known.
-  private @Nullable Node find(Caller caller, Inode parent, Name name) {
+  /// The node of this name, as well as can be known.
+  @Nullable Node find(Caller caller, Inode parent, Name name) {
     if (name.isSpecial()) {
       return null;
     }

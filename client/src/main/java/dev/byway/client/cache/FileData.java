@@ -1,12 +1,15 @@
 package dev.byway.client.cache;
 
+import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The data of one file: its pages and its size.
@@ -27,6 +30,10 @@ final class FileData {
   /// Something that others wait for has happened: signalled under the inode's lock.
   final Condition changed;
 
+  final ErrorSequence errors = new ErrorSequence();
+  final Writeback writeback;
+  final Flush flush;
+
   private final PageTable table;
   private volatile long sequence;
   private int depth;
@@ -34,6 +41,12 @@ final class FileData {
 
   /// Moves on when answers to reads under way are not to be taken any more.
   private long epoch;
+
+  /// When something was written here last; nanoseconds since 1970.
+  private volatile long writtenAt;
+
+  /// How often something was written here.
+  private volatile long writes;
 
   /// Open files that are near: while there are any, nothing is cached.
   private volatile int near;
@@ -43,6 +56,8 @@ final class FileData {
     this.cache = cache;
     this.changed = inode.lock.newCondition();
     this.table = new PageTable(this);
+    this.writeback = new Writeback(this);
+    this.flush = new Flush(this, writeback);
   }
 
   ReentrantLock lock() {
@@ -140,6 +155,65 @@ final class FileData {
     return true;
   }
 
+  /// A call to the room below that nothing of ours may overtake.
+  interface Call<R> {
+    R run() throws ErrnoException;
+  }
+
+  /// Makes a call while nobody writes here, and nothing that was written is dirty or on its way.
+  ///
+  /// @throws ErrnoException as the call; EINTR
+  <R> R quietly(Call<R> call) throws ErrnoException {
+    writers.lock();
+    try {
+      boolean held = false;
+      while (!held) {
+        flush.all(false);
+        held = hold();
+      }
+      try {
+        return call.run();
+      } finally {
+        release();
+      }
+    } finally {
+      writers.unlock();
+      flush.closeReleased();
+    }
+  }
+
+  private boolean hold() {
+    lock().lock();
+    try {
+      if (writeback.isUnsent()) {
+        return false;
+      }
+      writeback.hold();
+      return true;
+    } finally {
+      lock().unlock();
+    }
+  }
+
+  private void release() {
+    lock().lock();
+    try {
+      writeback.release();
+    } finally {
+      lock().unlock();
+    }
+  }
+
+  /// The room below has set the size.
+  void truncated(long to) {
+    lock().lock();
+    try {
+      truncate(to);
+    } finally {
+      lock().unlock();
+    }
+  }
+
   // All below is under the lock.
 
   long epoch() {
@@ -168,56 +242,95 @@ final class FileData {
   }
 
   boolean isClean() {
-    return true;
+    return writeback.isClean();
   }
 
+  /// Also without the lock.
   int writesInFlight() {
-    return 0;
+    return writeback.inFlight();
   }
 
-  /// The room's attributes, with what it was not sent yet.
+  /// The room's attributes, with what it was not sent yet. Also without the lock.
   Attributes merged(Attributes of) {
-    return of;
+    if (!writeback.isUnsent()) {
+      return of;
+    }
+    long time = Math.max(writtenAt, Math.max(of.mtime(), of.ctime()) + 1);
+    return new Attributes(
+        of.type(),
+        of.mode(),
+        of.nlink(),
+        of.uid(),
+        of.gid(),
+        size,
+        of.used(),
+        of.rdevMajor(),
+        of.rdevMinor(),
+        of.fsid(),
+        of.fileid(),
+        of.atime(),
+        time,
+        time,
+        (of.change() + writes) ^ 1L << 62); // like no change that the room will tell
   }
 
-  /// The room below says so.
+  /// The room below says so; what we have not sent reaches further.
   void sizeIs(long now) {
-    size = now;
+    size = writeback.isUnsent() ? Math.max(size, now) : now;
   }
 
-  /// Our own write reaches so far.
-  void grow(long end) {
-    if (end > size) {
-      size = end;
+  /// Takes bytes of a buffer from its position, which stays.
+  ///
+  /// @return bytes taken; fewer when something else must be sent first
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock
+  int put(ByteBuffer src, long offset, int count, Writer writer) {
+    beginChange();
+    try {
+      int taken = writeback.put(src, offset, count, writer);
+      if (taken > 0) {
+        writtenAt = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        writes++;
+        size = Math.max(size, offset + taken);
+      }
+      return taken;
+    } finally {
+      endChange();
     }
   }
 
   /// Somebody else changed the file: what is not ours goes.
   void invalidate() {
     cache.counters.invalidations.increment();
-    dropFrom(0);
+    drop(page -> page.valid = page.held());
   }
 
   /// The size was set: nothing beyond it is kept.
-  void truncate(long to) {
+  private void truncate(long to) {
     beginChange();
     try {
-      dropFrom(to);
+      drop(
+          page -> {
+            int keep = (int) Math.clamp(to - page.start(), 0, Page.SIZE);
+            if (keep < Page.SIZE) {
+              writeback.cut(page, keep);
+              page.valid = page.valid.minus(keep, Page.SIZE).plus(page.held());
+            }
+          });
       size = to;
     } finally {
       endChange();
     }
   }
 
-  private void dropFrom(long from) {
+  /// Nobody's answer on the way is taken; pages with nothing left go.
+  private void drop(Consumer<Page> loss) {
     beginChange();
     try {
       epoch++;
       List<Page> idle = new ArrayList<>();
       table.forEach(
           page -> {
-            int keep = (int) Math.clamp(from - page.start(), 0, Page.SIZE);
-            page.valid = page.valid.minus(keep, Page.SIZE).plus(page.held());
+            loss.accept(page);
             if (page.valid.isEmpty() && page.isIdle()) {
               idle.add(page);
             }
@@ -227,24 +340,6 @@ final class FileData {
         cache.pool.give(page);
       }
       changed.signalAll();
-    } finally {
-      endChange();
-    }
-  }
-
-  /// Bytes of a range are not known any more.
-  void invalidate(long from, long to) {
-    beginChange();
-    try {
-      epoch++;
-      for (long index = from / Page.SIZE; index * Page.SIZE < to; index++) {
-        Page page = table.find(index);
-        if (page != null) {
-          int start = (int) Math.max(0, from - page.start());
-          int end = (int) Math.min(Page.SIZE, to - page.start());
-          page.valid = page.valid.minus(start, end);
-        }
-      }
     } finally {
       endChange();
     }

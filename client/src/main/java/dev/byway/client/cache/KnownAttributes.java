@@ -26,7 +26,7 @@ final class KnownAttributes {
   private volatile boolean never;
 
   // Under the inode's lock, as are changes of the two above.
-  private long generation;
+  private long touched = System.nanoTime() - 1;
   private long timeout;
   private long since;
   private boolean ownChange;
@@ -58,34 +58,24 @@ final class KnownAttributes {
   }
 
   /// Whether an answer to a question asked since that moment has been taken.
-  boolean isSince(long nanos) {
+  boolean areSince(long nanos) {
     Snapshot now = snapshot;
     return now != null && now.begun - nanos >= 0;
   }
 
-  /// To be called before asking, for [#accept].
-  long begin() {
-    inode.lock.lock();
-    try {
-      return inode.writesInFlight() > 0 ? -1 : generation;
-    } finally {
-      inode.lock.unlock();
-    }
-  }
-
   /// An answer.
   ///
-  /// @param token of [#begin]
-  /// @param begun when [#begin] was called
+  /// @param begun when the question was asked; [System#nanoTime]
   /// @return false when it may be older than what is known, or show our own writes half: it is not
   ///     taken
-  boolean accept(long token, long begun, Attributes now) {
+  boolean accept(long begun, Attributes now) {
     inode.lock.lock();
     try {
-      if (token != generation) {
+      Snapshot known = snapshot;
+      boolean late = known != null && begun - known.begun < 0;
+      if (late || begun - touched <= 0 || inode.writesInFlight() > 0) {
         return false;
       }
-      generation++;
       Attributes before = last();
       long time = System.nanoTime();
       if (before != null && same(before, now)) {
@@ -108,11 +98,16 @@ final class KnownAttributes {
     }
   }
 
+  /// Under the lock: a write of ours is on its way.
+  void writing() {
+    touched = System.nanoTime();
+  }
+
   /// What a call of ours said that it changed.
   void changed(Change change) {
     inode.lock.lock();
     try {
-      generation++;
+      touched = System.nanoTime();
       Attributes after = change.after();
       if (after == null) {
         ownChange = true;
@@ -210,7 +205,7 @@ final class KnownAttributes {
     Snapshot now = snapshot;
     if (now != null) {
       long past = System.nanoTime() - 1;
-      snapshot = new Snapshot(now.attributes, now.begun - TimeUnit.DAYS.toNanos(1), past);
+      snapshot = new Snapshot(now.attributes, now.begun, past);
     }
   }
 

@@ -32,6 +32,9 @@ final class Page {
   /// Somebody is reading into what is not valid: only one at a time.
   boolean filling;
 
+  /// Counted among those with bytes that are dirty or being written.
+  boolean unsent;
+
   Ranges dirty = Ranges.NONE;
   Ranges writing = Ranges.NONE;
   Ranges unstable = Ranges.NONE;

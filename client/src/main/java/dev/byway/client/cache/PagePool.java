@@ -1,5 +1,7 @@
 package dev.byway.client.cache;
 
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -14,6 +16,9 @@ final class PagePool {
   /// Pages taken at once from a file whose lock is held anyway.
   private static final int BATCH = 32;
 
+  /// How long somebody waits at most before looking again for something to do.
+  private static final int MOMENT_MILLIS = 20;
+
   private final int capacity;
   private final int dirtyMost;
   private final ByteBuffer[] slabs;
@@ -25,6 +30,7 @@ final class PagePool {
   private final int[] free;
   private int freeCount;
   private int fresh;
+  private volatile int waiting;
 
   PagePool(long bytes, long dirtyBytes, Counters counters) {
     this.capacity = (int) (bytes / Page.SIZE);
@@ -54,6 +60,29 @@ final class PagePool {
 
   void cleaned() {
     dirty.decrementAndGet();
+    if (waiting > 0) {
+      wakeAll();
+    }
+  }
+
+  private synchronized void wakeAll() {
+    notifyAll();
+  }
+
+  /// Waits until a page was cleaned, or a moment.
+  ///
+  /// @throws ErrnoException EINTR
+  @SuppressWarnings({"WaitNotInLoop", "NonAtomicOperationOnVolatileField"}) // the caller looks
+  synchronized void awaitCleaned() throws ErrnoException {
+    waiting++;
+    try {
+      wait(MOMENT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Errno.EINTR.exception();
+    } finally {
+      waiting--;
+    }
   }
 
   boolean isTooDirty() {

@@ -19,10 +19,7 @@ class CachingContractTest extends VfsContract {
   @Override
   protected Set<Weakening> weakenings() {
     return EnumSet.of(
-        Weakening.CHANGES_UNKNOWN,
-        Weakening.CHANGES_NOT_ATOMIC,
-        Weakening.CHANGE_IS_A_CLOCK,
-        Weakening.WRITES_NOT_ATOMIC);
+        Weakening.CHANGES_UNKNOWN, Weakening.CHANGES_NOT_ATOMIC, Weakening.CHANGE_IS_A_CLOCK);
   }
 
   @Override

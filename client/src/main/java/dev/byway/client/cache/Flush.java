@@ -1,0 +1,256 @@
+package dev.byway.client.cache;
+
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Stability;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Moves what was written to one file to the room below: by workers as the writers go on, and by
+/// whoever needs it there.
+final class Flush {
+  private final FileData data;
+  private final Cache cache;
+  private final Writeback writeback;
+
+  /// A worker is asked to make room.
+  private final AtomicBoolean pressed = new AtomicBoolean();
+
+  Flush(FileData data, Writeback writeback) {
+    this.data = data;
+    this.cache = data.cache;
+    this.writeback = writeback;
+  }
+
+  /// All that was written before now is sent when this returns, well or not (see
+  /// [FileData#errors]).
+  ///
+  /// @param stable and is on stable storage
+  /// @throws ErrnoException EINTR
+  void all(boolean stable) throws ErrnoException {
+    long latest;
+    data.lock().lock();
+    try {
+      latest = writeback.stamp();
+    } finally {
+      data.lock().unlock();
+    }
+    while (!isDone(latest, stable)) {
+      if (stable) {
+        commit();
+      }
+    }
+  }
+
+  /// Sends; and waits for what others send.
+  ///
+  /// @return whether nothing is left to commit either, if that is wanted
+  private boolean isDone(long latest, boolean stable) throws ErrnoException {
+    boolean helped = false;
+    for (; ; ) {
+      WriteRequest request;
+      data.lock().lock();
+      try {
+        request = writeback.gather(0, Long.MAX_VALUE, latest);
+        if (request == null) {
+          if (writeback.oldestUnsent() > latest) {
+            return !stable || writeback.oldest() > latest;
+          }
+          writeback.await();
+          continue;
+        }
+      } finally {
+        data.lock().unlock();
+      }
+      if (!helped) {
+        helped = true;
+        askForHelp(latest);
+      }
+      finish(request, Stability.UNSTABLE);
+    }
+  }
+
+  /// As many workers as there may be requests.
+  private void askForHelp(long latest) {
+    long requests = (long) writeback.unsentPages() * Page.SIZE / cache.options.wsize();
+    long helpers = Math.min(requests, cache.options.workers());
+    for (int i = 0; i < helpers; i++) {
+      cache.workers.submit(() -> sendQuietly(0, Long.MAX_VALUE, latest));
+    }
+  }
+
+  private @Nullable WriteRequest gather(long low, long high, long latest) {
+    data.lock().lock();
+    try {
+      return writeback.gather(low, high, latest);
+    } finally {
+      data.lock().unlock();
+    }
+  }
+
+  /// @throws ErrnoException EINTR: it stays dirty
+  private void finish(WriteRequest request, Stability stability) throws ErrnoException {
+    request.send(stability);
+    cache.counters.writes.increment();
+    cache.counters.writtenBytes.add(request.buffer.position());
+    List<Handle> released;
+    data.lock().lock();
+    try {
+      writeback.sent(request);
+      released = writeback.takeReleased();
+    } finally {
+      data.lock().unlock();
+    }
+    cache.bounce.give(request.buffer);
+    close(released);
+    ErrnoException failure = request.failure;
+    if (failure != null && ErrorSequence.isTransient(failure)) {
+      throw failure;
+    }
+  }
+
+  /// Closes open files that nothing is written through any more.
+  void closeReleased() {
+    List<Handle> released;
+    data.lock().lock();
+    try {
+      released = writeback.takeReleased();
+    } finally {
+      data.lock().unlock();
+    }
+    close(released);
+  }
+
+  private static void close(List<Handle> released) {
+    for (Handle handle : released) {
+      handle.done();
+    }
+  }
+
+  /// Sends a range that was just written, on this thread.
+  ///
+  /// @param latest stamp of that write
+  /// @param stability that it must have when this returns
+  void range(long low, long high, long latest, Stability stability) throws ErrnoException {
+    WriteRequest request;
+    while ((request = gather(low, high, latest)) != null) {
+      finish(request, stability);
+    }
+    boolean left;
+    data.lock().lock();
+    try {
+      left = writeback.isLeft(low, high, latest, stability != Stability.UNSTABLE);
+    } finally {
+      data.lock().unlock();
+    }
+    if (left) { // others were sending some of it
+      all(stability != Stability.UNSTABLE);
+    }
+  }
+
+  /// COMMIT, if there is something to commit; if others are at it, waits for them.
+  ///
+  /// @throws ErrnoException EINTR
+  void commit() throws ErrnoException {
+    Writer writer;
+    long expected;
+    data.lock().lock();
+    try {
+      writer = writeback.beginCommit();
+      expected = writeback.verifier();
+      if (writer == null) {
+        if (writeback.isCommitting()) {
+          writeback.await();
+        }
+        return;
+      }
+    } finally {
+      data.lock().unlock();
+    }
+    long answered = 0;
+    ErrnoException failure = null;
+    try {
+      answered = writer.handle().file.commit(writer.caller(), 0, 0);
+    } catch (ErrnoException e) {
+      failure = e;
+    }
+    cache.counters.commits.increment();
+    List<Handle> released;
+    data.lock().lock();
+    try {
+      writeback.committed(expected, answered, failure);
+      released = writeback.takeReleased();
+    } finally {
+      data.lock().unlock();
+    }
+    close(released);
+    if (failure != null && ErrorSequence.isTransient(failure)) {
+      throw failure;
+    }
+  }
+
+  /// A write has ended in a range: what makes whole requests is sent by workers, and everything
+  // when
+  /// there is much of it.
+  void behind(long from, long to) {
+    int wsize = cache.options.wsize();
+    for (long border = (from / wsize + 1) * wsize; border <= to; border += wsize) {
+      long start = border - wsize;
+      long end = border;
+      cache.workers.submit(() -> sendQuietly(start, end, Page.NEVER));
+    }
+    if (cache.pool.isRatherDirty()) {
+      soon();
+    }
+  }
+
+  /// By a worker: all that is here, soon.
+  void soon() {
+    if (pressed.compareAndSet(false, true) && !cache.workers.submit(this::relieve)) {
+      pressed.set(false);
+    }
+  }
+
+  private void relieve() {
+    pressed.set(false);
+    sendQuietly(0, Long.MAX_VALUE, Page.NEVER - 1);
+    try {
+      commit();
+    } catch (ErrnoException e) {
+      // only of an interrupt: it stays unstable
+    }
+  }
+
+  private void sendQuietly(long low, long high, long latest) {
+    try {
+      WriteRequest request;
+      while ((request = gather(low, high, latest)) != null) {
+        finish(request, Stability.UNSTABLE);
+      }
+    } catch (ErrnoException e) {
+      // only of an interrupt: it stays dirty
+    }
+  }
+
+  /// For whoever needs memory: one request is sent, or what was sent is committed.
+  ///
+  /// @return whether there was something to do
+  boolean step() throws ErrnoException {
+    WriteRequest request = gather(0, Long.MAX_VALUE, Page.NEVER - 1);
+    if (request != null) {
+      finish(request, Stability.UNSTABLE);
+      return true;
+    }
+    boolean unstable;
+    data.lock().lock();
+    try {
+      unstable = writeback.isUnstable() && !writeback.isCommitting();
+    } finally {
+      data.lock().unlock();
+    }
+    if (unstable) {
+      commit();
+    }
+    return unstable;
+  }
+}
