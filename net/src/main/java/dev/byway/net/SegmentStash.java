@@ -31,7 +31,11 @@ final class SegmentStash {
 
   /// @param mostUnused bytes to keep at hand at most
   SegmentStash(int mostUnused) {
-    this.allocator = ALLOCATOR;
+    this(mostUnused, ALLOCATOR);
+  }
+
+  SegmentStash(int mostUnused, ByteBufAllocator allocator) {
+    this.allocator = allocator;
     this.mostUnused = mostUnused;
   }
 

@@ -69,11 +69,12 @@ public final class SendBuffer {
       if (old.capacity() - end >= need) {
         return old;
       }
+      segment = null; // not ours any more, also when there is no other to be had
       stash.give(old);
     }
-    Segment now = stash.take(need);
     start = 0;
     end = 0;
+    Segment now = stash.take(need);
     segment = now;
     return now;
   }
