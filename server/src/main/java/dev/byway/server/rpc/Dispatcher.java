@@ -118,8 +118,8 @@ final class Dispatcher {
       if (!ran(call, worker.stripe, Road.WORKER)) {
         throw new IllegalStateException("a worker's call cannot be put off");
       }
-    } catch (RuntimeException e) {
-      // Not the procedure, for that is answered: the way back is broken.
+    } catch (RuntimeException | Error e) {
+      // Not the procedure, for that is answered: the way back is broken, or memory is short.
       LOG.log(System.Logger.Level.ERROR, call.peer().toString(), e);
       call.peer().close();
     } finally {
@@ -145,16 +145,29 @@ final class Dispatcher {
         return false;
       }
       failure = unexpected(call, e);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       failure = unexpected(call, e);
     }
-    int length = failure == null ? call.finish() : call.finish(failure);
+    int length = finished(call, failure);
+    account(call, length, stripe, failure != null, road);
+    return true;
+  }
+
+  private int finished(ServerCall call, @Nullable ReplyBody failure) {
     ReplayKey key = call.replayKey;
+    int length;
+    try {
+      length = failure == null ? call.finish() : call.finish(failure);
+    } catch (RuntimeException | Error e) {
+      if (key != null) {
+        replays.forget(key); // or the client's next tries would be dropped as being in progress
+      }
+      throw e;
+    }
     if (key != null) {
       replays.answered(key, call.replyView(length));
     }
-    account(call, length, stripe, failure != null, road);
-    return true;
+    return length;
   }
 
   private static ReplyBody unexpected(ServerCall call, Throwable e) {

@@ -55,6 +55,18 @@ class RpcWorkersTest {
   }
 
   @Test
+  void workersOutliveWhatFailsOnThem() throws Exception {
+    try (RawClient client = new RawClient(address)) {
+      for (int i = 0; i < 8; i++) {
+        client.send(call(i, TestProgram.UNLINKED));
+        assertThat(client.receive()).hasSize(ReplyHeader.SUCCESS_SIZE);
+      }
+      client.send(call(9, TestProgram.GATED, 7));
+      assertThat(RawClient.result(client.receive())).isEqualTo(7);
+    }
+  }
+
+  @Test
   void othersAreAnsweredWhileAllWorkersWait() throws Exception {
     program.gate = new CountDownLatch(1);
     try (RawClient slow = new RawClient(address);

@@ -40,6 +40,9 @@ final class TestProgram implements RpcProgram {
   /// From a worker: as many ints as asked for, counting up from the xid.
   static final int BIG = 9;
 
+  /// Fails on a worker as badly as Java can.
+  static final int UNLINKED = 10;
+
   /// Answers with the identity hash of the credential.
   static final int WHO = 8;
 
@@ -84,6 +87,7 @@ final class TestProgram implements RpcProgram {
       case BROKEN -> new Simple("BROKEN", false, true, TestProgram::broken);
       case BYTES -> new Simple("BYTES", false, true, TestProgram::bytes);
       case GATED -> new Simple("GATED", false, false, this::gated);
+      case UNLINKED -> new Simple("UNLINKED", false, false, TestProgram::unlinked);
       case BIG -> new Simple("BIG", false, false, TestProgram::big);
       case WHO ->
           new Simple(
@@ -117,6 +121,10 @@ final class TestProgram implements RpcProgram {
     int value = count.incrementAndGet();
     pass();
     call.reply(4).int32(value);
+  }
+
+  private static void unlinked(RpcCall call) {
+    throw new NoClassDefFoundError("as the test wants it");
   }
 
   private static void broken(RpcCall call) {
