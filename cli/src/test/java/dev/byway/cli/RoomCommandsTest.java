@@ -189,6 +189,21 @@ class RoomCommandsTest {
     assertThat(cat("one:/t/sub/t/f")).isEqualTo("x");
   }
 
+  /// Else whoever copies somebody's program would let everybody run it as himself.
+  @Test
+  void cpLeavesSetIdBitsToTheOwnerTheyWereFor() throws Exception {
+    file("one:/program", "x");
+    Place program = memory.open("one:/program");
+    SetAttributes setId = SetAttributes.ofMode(06755);
+    program.vfs().setattr(program.caller(), program.find().node(), setId, null, false);
+
+    assertThat(byway("cp", "one:/program", "two:/copy")).as(err.toString()).isZero();
+    assertThat(byway("cp", "-p", "one:/program", "two:/same")).as(err.toString()).isZero();
+
+    assertThat(memory.open("two:/copy").find().attributes().mode()).isEqualTo(0755);
+    assertThat(memory.open("two:/same").find().attributes().mode()).isEqualTo(06755);
+  }
+
   @Test
   void cpOverAFileReplacesIt() throws Exception {
     file("one:/new", "new");

@@ -33,6 +33,9 @@ public final class FileCopy implements AutoCloseable {
   private static final int PIECE = 1 << 20;
   private static final int WORKERS = 4;
 
+  /// The mode's bits by which a program runs as its owner: the copy has another one.
+  private static final int SET_ID = 06000;
+
   private final LongConsumer progress;
   private final boolean preserve;
   private final ExecutorService workers =
@@ -84,7 +87,7 @@ public final class FileCopy implements AutoCloseable {
       if (out.commit(to.caller(), 0, 0) != verifier) {
         throw Errno.EIO.exception("the server restarted during the copy, try again");
       }
-      out.setattr(to.caller(), SetAttributes.ofMode(attributes.mode() & 07777));
+      out.setattr(to.caller(), SetAttributes.ofMode(attributes.mode() & 01777));
       if (preserve) {
         preserve(to, created.entry().node(), attributes);
       }
@@ -148,22 +151,25 @@ public final class FileCopy implements AutoCloseable {
     return read > 0;
   }
 
-  /// Times, and the owner where this is allowed: as `cp -p` does.
+  /// Times, and the owner where this is allowed: as `cp -p` does. Set-id bits come only with the
+  /// owner.
   static void preserve(Place to, Node node, Attributes attributes) throws ErrnoException {
     SetAttributes owner = SetAttributes.NONE.withUid(attributes.uid()).withGid(attributes.gid());
+    int mode = attributes.mode();
     try {
       to.vfs().setattr(to.caller(), node, owner, null, false);
     } catch (ErrnoException e) {
       if (e.errno() != Errno.EPERM && e.errno() != Errno.ENOTSUP && e.errno() != Errno.EINVAL) {
         throw e;
       }
+      mode &= ~SET_ID;
     }
     // A change of owner drops the set-id bits, so the mode comes again, and the times last.
     to.vfs()
         .setattr(
             to.caller(),
             node,
-            SetAttributes.ofMode(attributes.mode())
+            SetAttributes.ofMode(mode)
                 .withAtime(new SetAttributes.SetTime.At(attributes.atime()))
                 .withMtime(new SetAttributes.SetTime.At(attributes.mtime())),
             null,

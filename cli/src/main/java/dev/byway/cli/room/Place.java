@@ -167,6 +167,9 @@ public record Place(String text, Vfs vfs, Caller caller, List<Name> path, @Nulla
         throw Errno.ELOOP.exception();
       }
       byte[] target = vfs.readlink(caller, link);
+      if (target.length == 0) { // no system has such a link, but a server may say so
+        throw Errno.ENOENT.exception();
+      }
       if (target[0] == '/') {
         trail.subList(1, trail.size()).clear();
       }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Copies what a name stands for, with all below it. What fails is told and left out; the rest is
 /// copied.
 public final class TreeCopy {
+  /// A directory made in one that has it has it too, and keeps it.
+  private static final int SET_GID = 02000;
+
   private final FileCopy files;
   private final boolean recursive;
   private final boolean preserve;
@@ -73,9 +76,8 @@ public final class TreeCopy {
     }
     Listing.stream(
         from.vfs(), from.caller(), source.node(), item -> child(from, item, to, made.node()));
-    to.vfs()
-        .setattr(
-            to.caller(), made.node(), SetAttributes.ofMode(attributes.mode() & 07777), null, false);
+    int mode = attributes.mode() & 01777 | made.attributes().mode() & SET_GID;
+    to.vfs().setattr(to.caller(), made.node(), SetAttributes.ofMode(mode), null, false);
     if (preserve) {
       FileCopy.preserve(to, made.node(), attributes);
     }
