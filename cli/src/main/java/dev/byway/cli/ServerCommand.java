@@ -26,9 +26,23 @@ abstract class ServerCommand extends WithHelp {
 
   /// The server's answer to one request, line by line as it comes.
   final BufferedReader ask(String request) throws IOException {
-    SocketChannel channel = ControlFolder.ofUser().connect(server());
+    SocketChannel channel = connect(server());
     channel.write(ByteBuffer.wrap((request + "\n").getBytes(UTF_8)));
     return new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8));
+  }
+
+  private static SocketChannel connect(long pid) throws IOException {
+    try {
+      return ControlFolder.ofUser().connect(pid);
+    } catch (IOException e) {
+      List<Long> servers = ControlFolder.ofUser().servers();
+      throw new Failure(
+          "process "
+              + pid
+              + " is no server of this user; "
+              + (servers.isEmpty() ? "none runs here" : "those that run here: " + servers),
+          e);
+    }
   }
 
   private long server() throws IOException {

@@ -9,7 +9,6 @@ import dev.byway.server.export.StateFolder;
 import dev.byway.server.localio.ExportLending;
 import dev.byway.server.localio.LocalioServer;
 import dev.byway.server.localio.LocalioSettings;
-import dev.byway.server.localio.LocalioStatus;
 import dev.byway.server.mount3.MountList;
 import dev.byway.server.mount3.MountProgram;
 import dev.byway.server.nfs3.Nfs3Program;
@@ -160,11 +159,7 @@ public final class NfsServer implements AutoCloseable {
 
   /// What there is to know of it just now.
   public ServerStatus status() {
-    return ServerStatus.of(started, addresses, exports, openFiles, mounts, rpc, localioStatus());
-  }
-
-  private LocalioStatus localioStatus() {
-    return localio == null ? LocalioStatus.OFF : localio.status();
+    return ServerStatus.of(started, addresses, exports, openFiles, mounts, rpc, localio);
   }
 
   /// Shows every call to a listener from now on; null ends it.

@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import dev.byway.server.ServerStatus;
 import dev.byway.server.localio.LocalioStatus;
 import dev.byway.server.rpc.ProcedureCount;
+import dev.byway.server.rpc.WorkerLoad;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,12 +19,26 @@ final class StatusJson {
     var json = new JsonObject();
     json.addProperty("pid", ProcessHandle.current().pid());
     json.addProperty("started", status.started().toString());
-    json.add("addresses", texts(status.addresses(), a -> a.getHostString() + ":" + a.getPort()));
+    json.add("addresses", texts(status.addresses(), StatusJson::text));
     json.add("exports", objects(status.exports(), StatusJson::export));
-    json.add("clients", objects(status.clients(), client -> client(client, status.localio())));
+    json.add("clients", objects(status.clients(), StatusJson::client));
     json.add("localio", localio(status.localio()));
     json.add("operations", objects(status.operations(), StatusJson::operation));
+    json.add("workers", workers(status.workers()));
     json.addProperty("open_files", status.openFiles());
+    return json;
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  private static JsonObject workers(WorkerLoad load) {
+    var json = new JsonObject();
+    json.addProperty("threads", load.threads());
+    json.addProperty("busy", load.busy());
+    json.addProperty("waiting", load.waiting());
     return json;
   }
 
@@ -36,17 +52,13 @@ final class StatusJson {
     return json;
   }
 
-  private static JsonObject client(ServerStatus.ClientLine client, LocalioStatus localio) {
-    long lent =
-        localio.clients().stream()
-            .filter(each -> each.address().startsWith(client.address()))
-            .mapToLong(each -> each.files().size())
-            .sum();
+  private static JsonObject client(ServerStatus.ClientLine client) {
     var json = new JsonObject();
     json.addProperty("address", client.address());
     json.addProperty("connections", client.connections());
-    json.addProperty("road", lent > 0 ? "byway" : "wire");
-    json.addProperty("files_lent", lent);
+    json.addProperty("road", client.road().byway() ? "byway" : "wire");
+    json.addProperty("why", client.road().why());
+    json.addProperty("files_lent", client.road().files());
     return json;
   }
 
@@ -59,7 +71,7 @@ final class StatusJson {
             localio.clients(),
             client -> {
               var each = new JsonObject();
-              each.addProperty("address", client.address());
+              each.addProperty("address", text(client.address()));
               each.addProperty("process", client.process());
               each.add("files", objects(client.files(), StatusJson::lent));
               return each;

@@ -18,6 +18,7 @@ public final class StatusText {
     exports(text, status);
     clients(text, status);
     localio(text, status.getAsJsonObject("localio"));
+    workers(text, status.getAsJsonObject("workers"));
     operations(text, status);
     return text.toString();
   }
@@ -45,13 +46,27 @@ public final class StatusText {
       text.append(
           String.format(
               Locale.ROOT,
-              "  %-24s %d connections, road: %s, %d files lent%n",
+              "  %-16s %-14s %s: %s%n",
               string(client, "address"),
-              client.get("connections").getAsInt(),
+              connections(client.get("connections").getAsInt()),
               string(client, "road"),
-              client.get("files_lent").getAsInt()));
+              string(client, "why")));
     }
     text.append("  ").append(status.get("open_files")).append(" files kept open for the wire\n");
+  }
+
+  private static String connections(int count) {
+    return count == 1 ? "1 connection" : count + " connections";
+  }
+
+  private static void workers(StringBuilder text, JsonObject workers) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nworkers: %d of %d at work, %d calls wait for one%n",
+            workers.get("busy").getAsInt(),
+            workers.get("threads").getAsInt(),
+            workers.get("waiting").getAsInt()));
   }
 
   private static void localio(StringBuilder text, JsonObject localio) {

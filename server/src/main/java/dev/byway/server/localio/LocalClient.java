@@ -22,14 +22,16 @@ final class LocalClient implements Neighbour {
   private static final int SET_ID = 06000;
 
   private final LocalioServer server;
-  private final InetSocketAddress address;
+  private final Introduction introduction;
   private final @Nullable PeerRights peer;
   private final SlotTable slots;
   private final Listener listener;
 
   private final @Nullable Grant[] grants;
   private final Deque<Integer> freeSlots = new ArrayDeque<>();
+  private final Refusals refusals = new Refusals();
   private int lastGeneration;
+  private long lent;
   private boolean closed;
 
   /// @param recalled the slot is off and the client was told, but has not let go of it yet
@@ -39,17 +41,17 @@ final class LocalClient implements Neighbour {
   /// A descriptor to give away, with its slot.
   record Loan(LentFile file, Grant grant) {}
 
-  /// @param address of its NFS connection
+  /// @param introduction over its NFS connection
   /// @param peer null for a client in this very process, which is as strong as we are
   /// @param listener how to tell it that a grant, or the server, goes
   LocalClient(
       LocalioServer server,
-      InetSocketAddress address,
+      Introduction introduction,
       @Nullable PeerRights peer,
       SlotTable slots,
       Listener listener) {
     this.server = server;
-    this.address = address;
+    this.introduction = introduction;
     this.peer = peer;
     this.slots = slots;
     this.listener = listener;
@@ -83,8 +85,19 @@ final class LocalClient implements Neighbour {
   ///
   /// @throws ErrnoException says why not
   Loan lend(byte[] handle, int uid, int gid, int[] gids, OpenHow how) throws ErrnoException {
+    try {
+      return open(handle, uid, gid, gids, how);
+    } catch (ErrnoException e) {
+      refusals.count(Refusals.reason(e));
+      server.countRefusal(Refusals.reason(e));
+      throw e;
+    }
+  }
+
+  private Loan open(byte[] handle, int uid, int gid, int[] gids, OpenHow how)
+      throws ErrnoException {
     long epoch = server.epoch();
-    LocalioExports.Target target = server.exports().resolve(handle, address, uid, gid, gids);
+    LocalioExports.Target target = server.exports().resolve(handle, address(), uid, gid, gids);
     if (!target.lends()) {
       throw Errno.EPERM.exception("LOCALIO is off for " + target.export());
     }
@@ -142,6 +155,7 @@ final class LocalClient implements Neighbour {
     Grant grant = new Grant(target.key(), target.export(), slot, lastGeneration, how, false);
     grants[slot] = grant;
     slots.grant(slot, grant.generation);
+    lent++;
     return grant;
   }
 
@@ -198,6 +212,7 @@ final class LocalClient implements Neighbour {
       }
       freeSlots.clear();
     }
+    introduction.left(this);
     server.forget(this);
   }
 
@@ -216,10 +231,49 @@ final class LocalClient implements Neighbour {
   }
 
   InetSocketAddress address() {
-    return address;
+    return introduction.address();
   }
 
-  @Nullable PeerRights peer() {
-    return peer;
+  Introduction introduction() {
+    return introduction;
+  }
+
+  LocalioStatus.Client status() {
+    List<LocalioStatus.Lent> files = new ArrayList<>();
+    for (Grant grant : grants()) {
+      String access = (grant.how.read() ? "r" : "") + (grant.how.write() ? "w" : "");
+      files.add(
+          new LocalioStatus.Lent(grant.name, access, slots.calls(grant.slot), grant.recalled));
+    }
+    boolean connected = introduction.isConnected();
+    return new LocalioStatus.Client(address(), connected, process(), road(), files);
+  }
+
+  /// Who it is, for people.
+  private String process() {
+    return peer == null
+        ? "this process"
+        : "process "
+            + peer.credentials().pid()
+            + " of user "
+            + Integer.toUnsignedString(peer.credentials().uid());
+  }
+
+  /// Which road its files take. A client that got nothing but refusals is on the wire.
+  synchronized LocalioStatus.Road road() {
+    String refused = refusals.toString();
+    if (lent == 0 && !refused.isEmpty()) {
+      return LocalioStatus.Road.wire("refused: " + refused);
+    }
+    int files = grants().size();
+    String why =
+        (files == 1 ? "1 file" : files + " files")
+            + " lent to "
+            + process()
+            + ", "
+            + lent
+            + " so far";
+    return new LocalioStatus.Road(
+        true, refused.isEmpty() ? why : why + "; refused: " + refused, files);
   }
 }

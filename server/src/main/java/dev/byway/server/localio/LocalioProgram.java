@@ -72,8 +72,12 @@ public final class LocalioProgram implements RpcProgram {
     @Override
     public void execute(RpcCall call) throws WireException, ErrnoException {
       UuidIsLocal args = UuidIsLocal.decode(call.args());
+      Introduction introduction = Introduction.of(call.connection());
+      introduction.asked();
       if (call.credential().isSys()) {
-        nonces.remember(args.uuid(), call.connection().peer());
+        nonces.remember(args.uuid(), introduction);
+      } else {
+        introduction.turnedAway("it asked without AUTH_SYS");
       }
     }
   }

@@ -4,19 +4,17 @@ import dev.byway.base.ErrnoException;
 import dev.byway.linux.Credentials;
 import dev.byway.net.localio.Neighbour;
 import dev.byway.net.localio.Neighbourhood;
+import dev.byway.net.localio.RendezvousFolder;
 import dev.byway.net.localio.SlotTable;
+import dev.byway.server.rpc.RpcConnection;
 import dev.byway.server.rpc.RpcProgram;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalioServer implements AutoCloseable, Neighbourhood.Server {
   private static final System.Logger LOG = System.getLogger(LocalioServer.class.getName());
 
-  /// Reasons are few, but the peer has a part in them.
-  private static final int REASONS_MAX = 64;
+  static final String FULL = "too many clients use LOCALIO with this server";
 
   private final LocalioSettings settings;
   private final LocalioExports exports;
@@ -35,7 +32,7 @@ public final class LocalioServer implements AutoCloseable, Neighbourhood.Server 
   private final LocalioProgram program;
   private final AtomicLong epoch = new AtomicLong();
   private final Set<LocalClient> clients = ConcurrentHashMap.newKeySet();
-  private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+  private final Refusals refusals = new Refusals();
   private final @Nullable UnixDoor door;
   private final String doorState;
   private volatile boolean closed;
@@ -75,12 +72,16 @@ public final class LocalioServer implements AutoCloseable, Neighbourhood.Server 
 
   @Override
   public @Nullable Neighbour meet(UUID nonce, Neighbour.Listener listener) {
-    InetSocketAddress address = nonces.take(nonce);
-    if (address == null || closed || clients.size() >= settings.clientsMax()) {
+    Introduction introduction = nonces.take(nonce);
+    if (introduction == null || closed) {
+      return null;
+    }
+    if (isFull()) {
+      introduction.turnedAway(FULL);
       return null;
     }
     SlotTable slots = SlotTable.inProcess(settings.grantsPerClient());
-    return remember(new LocalClient(this, address, null, slots, listener));
+    return remember(new LocalClient(this, introduction, null, slots, listener));
   }
 
   /// Takes all grants of an export back, because it was withdrawn or its rules changed. Returns
@@ -114,33 +115,29 @@ public final class LocalioServer implements AutoCloseable, Neighbourhood.Server 
   }
 
   public LocalioStatus status() {
-    List<LocalioStatus.Client> listed = new ArrayList<>();
-    for (LocalClient client : clients) {
-      List<LocalioStatus.Lent> files = new ArrayList<>();
-      for (LocalClient.Grant grant : client.grants()) {
-        String access = (grant.how().read() ? "r" : "") + (grant.how().write() ? "w" : "");
-        long calls = client.slots().calls(grant.slot());
-        files.add(new LocalioStatus.Lent(grant.name(), access, calls, grant.recalled()));
-      }
-      listed.add(new LocalioStatus.Client(client.address().toString(), process(client), files));
-    }
-    Map<String, Long> counts = new TreeMap<>();
-    refusals.forEach((reason, count) -> counts.put(reason, count.sum()));
-    return new LocalioStatus(doorState, listed, counts);
+    List<LocalioStatus.Client> listed = clients.stream().map(LocalClient::status).toList();
+    return new LocalioStatus(doorState, listed, refusals.counts());
   }
 
-  private static String process(LocalClient client) {
-    var peer = client.peer();
-    return peer == null
-        ? "this process"
-        : "process "
-            + peer.credentials().pid()
-            + " of user "
-            + Integer.toUnsignedString(peer.credentials().uid());
+  /// Which road the client at the other end of a connection takes, and why.
+  public LocalioStatus.Road road(RpcConnection connection) {
+    Introduction introduction = connection.attachment(Introduction.class);
+    return introduction == null
+        ? LocalioStatus.Road.wire("never asked")
+        : introduction.road(meetingPlace());
+  }
+
+  private String meetingPlace() {
+    RendezvousFolder folder = settings.folder();
+    if (folder == null) {
+      return "us, for there is no rendezvous folder";
+    }
+    return "the rendezvous folder " + folder.path() + (door == null ? ", which is not usable" : "");
   }
 
   LocalClient remember(LocalClient client) {
     clients.add(client);
+    client.introduction().met(client);
     if (closed) {
       client.dismiss("the server stops");
     }
@@ -152,9 +149,7 @@ public final class LocalioServer implements AutoCloseable, Neighbourhood.Server 
   }
 
   void countRefusal(String reason) {
-    if (refusals.size() < REASONS_MAX || refusals.containsKey(reason)) {
-      refusals.computeIfAbsent(reason, key -> new LongAdder()).increment();
-    }
+    refusals.count(reason);
   }
 
   Nonces nonces() {

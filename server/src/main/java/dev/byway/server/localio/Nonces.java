@@ -1,6 +1,5 @@
 package dev.byway.server.localio;
 
-import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,8 +7,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The nonces that came over NFS connections in the last few seconds, each with the address it came
-/// from. Each can be taken once. Any thread.
+/// The nonces that came over NFS connections in the last few seconds, each with the connection it
+/// came over. Each can be taken once. Any thread.
 final class Nonces {
   /// Older ones are forgotten when more come in.
   private static final int CAPACITY = 1024;
@@ -18,7 +17,7 @@ final class Nonces {
   private final LongSupplier nanoTime;
   private final Map<UUID, Entry> byNonce = new LinkedHashMap<>();
 
-  private record Entry(InetSocketAddress client, long time) {}
+  private record Entry(Introduction introduction, long time) {}
 
   Nonces(long lifetimeNanos, LongSupplier nanoTime) {
     this.lifetimeNanos = lifetimeNanos;
@@ -26,18 +25,18 @@ final class Nonces {
   }
 
   /// A nonce that is here already stays with whom it came from first.
-  synchronized void remember(UUID nonce, InetSocketAddress client) {
+  synchronized void remember(UUID nonce, Introduction introduction) {
     long now = nanoTime.getAsLong();
     forgetOld(now);
-    byNonce.putIfAbsent(nonce, new Entry(client, now));
+    byNonce.putIfAbsent(nonce, new Entry(introduction, now));
   }
 
-  /// @return the address that this nonce came from; null when it never came, came too long ago or
+  /// @return whose connection this nonce came over; null when it never came, came too long ago or
   ///     was taken
-  synchronized @Nullable InetSocketAddress take(UUID nonce) {
+  synchronized @Nullable Introduction take(UUID nonce) {
     forgetOld(nanoTime.getAsLong());
     Entry entry = byNonce.remove(nonce);
-    return entry == null ? null : entry.client;
+    return entry == null ? null : entry.introduction;
   }
 
   private void forgetOld(long now) {

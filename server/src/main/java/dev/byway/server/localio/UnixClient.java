@@ -11,7 +11,6 @@ import dev.byway.vfs.LentFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.wire.WireException;
 import dev.byway.wire.localio.GrantMessage;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,23 +48,25 @@ final class UnixClient implements Runnable, Neighbour.Listener {
   }
 
   private @Nullable LocalClient welcome() throws ErrnoException, WireException {
-    InetSocketAddress address;
+    Introduction introduction;
     try {
       socket.receiveTimeout(HELLO_MILLIS);
       socket.sendTimeout(SEND_MILLIS);
       if (!(receive() instanceof GrantMessage.Hello hello)) {
         return null;
       }
-      address = hello.version() == GrantMessage.VERSION ? take(hello) : null;
+      introduction = hello.version() == GrantMessage.VERSION ? take(hello) : null;
     } finally {
       introduced.run();
     }
-    if (address == null) {
+    if (introduction == null) {
+      server.countRefusal("somebody came with the nonce of another server, or too late");
       refuse(0, Errno.EACCES, "this server does not know the nonce, or it came too late");
       return null;
     }
     if (server.isFull()) {
-      refuse(0, Errno.ENFILE, "too many clients use LOCALIO with this server");
+      introduction.turnedAway(LocalioServer.FULL);
+      turnAway(Errno.ENFILE, LocalioServer.FULL);
       return null;
     }
     int slots = server.settings().grantsPerClient();
@@ -73,7 +74,7 @@ final class UnixClient implements Runnable, Neighbour.Listener {
     try {
       LocalClient client =
           new LocalClient(
-              server, address, PeerRights.of(socket), SlotTable.map(memory, slots), this);
+              server, introduction, PeerRights.of(socket), SlotTable.map(memory, slots), this);
       send(new GrantMessage.Welcome(slots), memory);
       socket.receiveTimeout(0);
       return server.remember(client);
@@ -82,7 +83,7 @@ final class UnixClient implements Runnable, Neighbour.Listener {
     }
   }
 
-  private @Nullable InetSocketAddress take(GrantMessage.Hello hello) {
+  private @Nullable Introduction take(GrantMessage.Hello hello) {
     return server.nonces().take(hello.nonce());
   }
 
@@ -126,8 +127,12 @@ final class UnixClient implements Runnable, Neighbour.Listener {
     }
   }
 
+  private void turnAway(Errno errno, String reason) throws ErrnoException {
+    server.countRefusal(reason);
+    refuse(0, errno, reason);
+  }
+
   private void refuse(int xid, Errno errno, String reason) throws ErrnoException {
-    server.countRefusal(reason.isEmpty() ? errno.message() : reason);
     send(new GrantMessage.Refused(xid, errno.number(), reason), -1);
   }
 

@@ -78,6 +78,11 @@ public final class RpcServer implements AutoCloseable {
     return programs.counts();
   }
 
+  /// How busy the workers are.
+  public WorkerLoad workers() {
+    return dispatcher.workers().load();
+  }
+
   /// Has all calls shown to a listener from now on, instead of to the one before; `null` to none.
   public void tap(@Nullable RpcTap tap) {
     dispatcher.tap(tap);

@@ -33,6 +33,9 @@ final class Workers {
   private final Thread watch;
   private volatile int waiting;
 
+  /// Calls that no worker has taken yet; with the lock.
+  private int queued;
+
   /// Nobody watches how long calls wait, because none did for some time.
   private volatile boolean unwatched;
 
@@ -76,6 +79,7 @@ final class Workers {
     Worker wake;
     try {
       lane.calls.addLast(call);
+      queued++;
       enqueue(lane);
       wake = toWake();
     } finally {
@@ -100,6 +104,17 @@ final class Workers {
       lock.unlock();
     }
     wake(wake);
+  }
+
+  /// What they do just now.
+  WorkerLoad load() {
+    lock.lock();
+    try {
+      int idle = asleep.size() + looking.get();
+      return new WorkerLoad(workers.size(), Math.max(0, workers.size() - idle), queued);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void enqueue(Lane lane) {
@@ -172,6 +187,7 @@ final class Workers {
       lane.queued = false;
       if (lane.peer.isWritable() || !lane.peer.isOpen()) {
         ServerCall call = lane.calls.pollFirst();
+        queued -= call == null ? 0 : 1;
         enqueue(lane);
         waiting = row.size();
         return call;
