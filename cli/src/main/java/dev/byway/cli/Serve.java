@@ -14,6 +14,7 @@ import dev.byway.server.config.ServerConfig;
 import dev.byway.server.config.Shorthand;
 import dev.byway.server.export.ExportSpec;
 import dev.byway.server.localio.LocalioSettings;
+import dev.byway.server.portmap.PortmapBindException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -148,12 +149,15 @@ final class Serve extends WithHelp implements Callable<Integer> {
     builder.portmap(portmap(file));
     try {
       return builder.start();
+    } catch (PortmapBindException e) {
+      throw new Failure(
+          e.getMessage()
+              + ". --portmap takes root, or CAP_NET_BIND_SERVICE, and no rpcbind there; where one"
+              + " runs, use --register. Without either, clients name the port: nfs://HOST:PORT/...",
+          e);
     } catch (BindException e) {
       throw new Failure(
-          "cannot listen on "
-              + addresses(file).stream().map(Serve::text).collect(Collectors.joining(", "))
-              + ": "
-              + e.getMessage()
+          e.getMessage()
               + ". Is another server there? Choose another port with --listen HOST:PORT.",
           e);
     }

@@ -8,12 +8,14 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Listens on one TCP address and makes [RecordConnection]s. Any thread.
 public final class TcpServer implements AutoCloseable {
@@ -69,9 +71,28 @@ public final class TcpServer implements AutoCloseable {
   static Channel bound(ServerBootstrap bootstrap, InetSocketAddress address) throws IOException {
     var future = bootstrap.bind(address).awaitUninterruptibly();
     if (!future.isSuccess()) {
-      throw new IOException("cannot listen on TCP " + address, future.cause());
+      throw cannotListen("TCP", address, future.cause());
     }
     return future.channel();
+  }
+
+  /// Netty says bind(2)'s errors as several exceptions, with the call and the errno before the
+  // words.
+  static BindException cannotListen(
+      String transport, InetSocketAddress address, @Nullable Throwable cause) {
+    String why = cause == null ? "interrupted" : String.valueOf(cause.getMessage());
+    var e =
+        new BindException(
+            "cannot listen on "
+                + transport
+                + " port "
+                + address.getPort()
+                + " of "
+                + address.getAddress().getHostAddress()
+                + ": "
+                + why.replaceFirst("^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", ""));
+    e.initCause(cause);
+    return e;
   }
 
   /// Where it listens, with the real port.

@@ -52,7 +52,7 @@ public final class UdpEndpoint implements AutoCloseable {
             .bind(address)
             .awaitUninterruptibly();
     if (!future.isSuccess()) {
-      throw new IOException("cannot listen on UDP " + address, future.cause());
+      throw TcpServer.cannotListen("UDP", address, future.cause());
     }
     this.channel = future.channel();
     this.loop = loops.loop(channel.eventLoop());

@@ -1,6 +1,7 @@
 package dev.byway.server;
 
 import dev.byway.server.config.Portmap;
+import dev.byway.server.portmap.PortmapBindException;
 import dev.byway.server.portmap.PortmapProgram;
 import dev.byway.server.portmap.Registration;
 import dev.byway.server.portmap.RpcbindClient;
@@ -66,8 +67,12 @@ final class Announcement implements AutoCloseable {
     for (InetSocketAddress address : addresses) {
       var here = new InetSocketAddress(address.getAddress(), PMAP_PORT);
       if (!addresses.contains(here)) {
-        rpc.listenTcp(here);
-        rpc.listenUdp(here);
+        try {
+          rpc.listenTcp(here);
+          rpc.listenUdp(here);
+        } catch (IOException e) {
+          throw new PortmapBindException(e);
+        }
       }
     }
   }
