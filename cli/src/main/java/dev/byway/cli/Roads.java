@@ -6,7 +6,6 @@ import dev.byway.bench.VfsRoad;
 import dev.byway.bench.WireRoad;
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
-import dev.byway.client.localio.LocalioOptions;
 import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.nfs3.Nfs3Vfs;
 import dev.byway.vfs.Caller;
@@ -31,10 +30,7 @@ final class Roads implements AutoCloseable {
   /// @param directory URL of the file's directory
   Roads(NfsUrl directory, String file) throws IOException {
     wire = NfsMount.openWire(directory);
-    byway =
-        directory.isOn("localio", true)
-            ? NfsMount.open(directory, LocalioOptions.defaults())
-            : null;
+    byway = directory.isOn("localio", true) ? (LocalioVfs) NfsMount.open(directory) : null;
     name = Name.of(file);
   }
 

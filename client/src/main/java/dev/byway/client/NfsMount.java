@@ -10,6 +10,7 @@ import dev.byway.client.nfs3.Nfs3Vfs;
 import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
+import dev.byway.net.localio.RendezvousFolder;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Vfs;
 import dev.byway.wire.nfs3.FileHandle3;
@@ -60,7 +61,12 @@ public final class NfsMount {
       return wire;
     }
     var road = new LocalioOverNfs(wire, identity(url));
-    return new LocalioVfs(wire, road, LocalioOptions.defaults());
+    Path folder = url.rendezvous();
+    LocalioOptions options = LocalioOptions.defaults();
+    return new LocalioVfs(
+        wire,
+        road,
+        folder == null ? options : options.withFolders(List.of(new RendezvousFolder(folder))));
   }
 
   /// Mounts the directory that a URL names, over the wire only.

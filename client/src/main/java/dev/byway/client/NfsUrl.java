@@ -2,6 +2,7 @@ package dev.byway.client;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What to mount and how: `nfs://[user@]host[:port]/path[?option=value&...]`, with libnfs's names
 /// of options where they mean the same.
@@ -28,6 +30,7 @@ import java.util.regex.Pattern;
 /// | `readonly` | change nothing | off |
 /// | `nconnect` | connections to the server, 1 to 16 | 1 |
 /// | `localio` | `on` or `off`: leave the network when the server is on this host | on |
+/// | `rendezvous` | the folder where to meet servers of this host | `/run/byway` and the user's |
 /// | `resvport` | `on` or `off`: call from a port under 1024 where allowed | on |
 /// | `auto-traverse-mounts`, `debug` | taken for libnfs's sake, without effect | |
 ///
@@ -54,6 +57,7 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
       Set.of("soft", "softerr", "hard", "readonly", "localio", "resvport", "auto-traverse-mounts");
 
   private static final List<String> PATIENCE = List.of("soft", "softerr", "hard");
+  private static final String RENDEZVOUS = "rendezvous";
 
   private static final Pattern SHAPE =
       Pattern.compile(
@@ -139,9 +143,14 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
         case "nconnect" -> range(text, name, number, 1, 16);
         default -> {}
       }
+    } else if (name.equals(RENDEZVOUS)) {
+      if (!value.startsWith("/")) {
+        throw bad(text, "rendezvous=" + value + ": name a folder by its absolute path");
+      }
     } else if (!SWITCHES.contains(name)) {
       Set<String> known = new TreeSet<>(NUMBERS);
       known.addAll(SWITCHES);
+      known.add(RENDEZVOUS);
       throw bad(text, "unknown option '" + name + "'; known are " + String.join(", ", known));
     } else if (!Set.of("on", "off", "1", "0", "true", "false").contains(value)) {
       throw bad(text, name + "=" + value + ": say on or off");
@@ -192,7 +201,13 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
     return value == null ? otherwise : isOn(value);
   }
 
-  private static boolean isOn(@org.jspecify.annotations.Nullable String value) {
+  /// The folder where servers of this host are met, if given.
+  public @Nullable Path rendezvous() {
+    String value = options.get(RENDEZVOUS);
+    return value == null ? null : Path.of(value);
+  }
+
+  private static boolean isOn(@Nullable String value) {
     return value != null && Set.of("on", "1", "true").contains(value.toLowerCase(Locale.ROOT));
   }
 
