@@ -34,6 +34,9 @@ public record Plan(
     if (blocks.stream().anyMatch(bytes -> bytes > size)) {
       throw new IllegalArgumentException("the file must hold at least one block");
     }
+    if (!cell.isPositive()) {
+      throw new IllegalArgumentException("a cell takes more than 0 seconds");
+    }
     if (depth < 1 || depth > 256) {
       throw new IllegalArgumentException("depth is 1 to 256");
     }

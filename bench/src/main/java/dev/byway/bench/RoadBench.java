@@ -81,9 +81,10 @@ public final class RoadBench {
     var rates = new double[count][ROUNDS];
     var processor = new double[count];
     var latencies = new ArrayList<Histogram>();
+    long warmUp = Math.min(WARM_UP_NANOS, plan.cell().toNanos());
     for (Run run : runs) {
       latencies.add(new Histogram(60_000_000_000L, 2));
-      run.drive(operation, block, WARM_UP_NANOS, new Histogram(60_000_000_000L, 2));
+      run.drive(operation, block, warmUp, new Histogram(60_000_000_000L, 2));
     }
     long nanos = plan.cell().toNanos() / ROUNDS;
     for (int round = 0; round < ROUNDS; round++) {

@@ -179,9 +179,8 @@ final class Bench extends WithHelp implements Callable<Integer> {
 
   private Plan plan() {
     try {
-      long cell = (long) (seconds * Duration.ofSeconds(1).toNanos());
       return new Plan(
-          Duration.ofNanos(cell),
+          cell(seconds),
           Sizes.parse(size),
           operations.stream().map(Operation::of).toList(),
           blocks.stream().map(block -> Math.toIntExact(Sizes.parse(block))).toList(),
@@ -191,6 +190,10 @@ final class Bench extends WithHelp implements Callable<Integer> {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
     }
+  }
+
+  static Duration cell(double seconds) {
+    return Duration.ofNanos((long) (seconds * Duration.ofSeconds(1).toNanos()));
   }
 
   private void remote(Plan plan, NfsUrl url) throws IOException, InterruptedException {

@@ -13,13 +13,18 @@ import dev.byway.vfs.Vfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
@@ -36,9 +41,17 @@ final class Demo extends WithHelp implements Callable<Integer> {
   private static final int FILE_MAX = 300_000;
   private static final long LARGE = 64 << 20;
   private static final String LARGE_NAME = "large";
-  private static final Duration CELL = Duration.ofMillis(250);
 
   private final Session session;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "0.25",
+      description = "For each road in each cell of the table. Default: ${DEFAULT-VALUE}.")
+  private double seconds = 0.25;
 
   Demo(Session session) {
     this.session = session;
@@ -46,6 +59,7 @@ final class Demo extends WithHelp implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Plan plan = plan();
     try (Scratch scratch = Scratch.in(null)) {
       Path served = Files.createDirectory(scratch.path().resolve("served"));
       makeTree(served.resolve("tree"));
@@ -57,12 +71,20 @@ final class Demo extends WithHelp implements Callable<Integer> {
         roundTrip("wire", roads.wire(), roads, scratch.path(), served);
         roundTrip("byway", roads.byway(), roads, scratch.path(), served);
         reportRoads(roads.byway());
-        Plan plan = Plan.table(CELL, LARGE, List.of(1, 16), 8);
         List<Long> processes = List.of(server.pid(), Bench.self());
         Bench.measure(session, plan, served.resolve(LARGE_NAME), roads, processes, false);
       }
     }
     return 0;
+  }
+
+  private Plan plan() {
+    try {
+      return Plan.table(Bench.cell(seconds), LARGE, List.of(1, 16), 8);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static void makeTree(Path root) throws IOException {

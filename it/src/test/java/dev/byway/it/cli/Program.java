@@ -1,0 +1,135 @@
+package dev.byway.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.byway.cli.Main;
+import dev.byway.it.localio.Await;
+import dev.byway.it.localio.Child;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The `byway` program in a process of its own, from the classes of this build.
+final class Program implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  /// What a program that ended left behind.
+  record Ended(int exit, String out, String err) {
+    /// Its output, once it ended well.
+    String ok() {
+      assertThat(exit).as(err).isZero();
+      return out;
+    }
+  }
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Runs it to its end.
+  static Ended run(String... args) throws IOException, InterruptedException {
+    try (Program program = start(args)) {
+      return program.end();
+    }
+  }
+
+  static Program start(String... args) throws IOException {
+    return start(List.of(), Child.classPath(), args);
+  }
+
+  /// @param prefix a command that runs the rest of its command line, as `unshare` does
+  static Program start(List<String> prefix, String classPath, String... args) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-cp",
+            classPath,
+            Main.class.getName()));
+    command.addAll(Arrays.asList(args));
+    Path out = Files.createTempFile("byway-it", ".out");
+    Path err = Files.createTempFile("byway-it", ".err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new Program(process, out, err);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  String out() throws IOException {
+    return new String(Files.readAllBytes(out), StandardCharsets.UTF_8);
+  }
+
+  String err() throws IOException {
+    return new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
+  }
+
+  /// Waits until it has said this on stdout.
+  String out(String awaited) throws Exception {
+    Await.until(() -> out().contains(awaited) || ended());
+    assertThat(out()).as(err()).contains(awaited);
+    return out();
+  }
+
+  /// Waits until it has said this on stderr.
+  String err(String awaited) throws Exception {
+    Await.until(() -> err().contains(awaited) || ended());
+    assertThat(err()).contains(awaited);
+    return err();
+  }
+
+  private boolean ended() {
+    return !process.isAlive();
+  }
+
+  /// Sends a signal: `TERM`, `HUP`, `KILL`.
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /// Waits until it ends of its own accord.
+  Ended end() throws IOException, InterruptedException {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("still runs").isTrue();
+    return new Ended(process.exitValue(), out(), err());
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    try {
+      process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Files.deleteIfExists(out);
+    Files.deleteIfExists(err);
+  }
+}
