@@ -21,6 +21,7 @@ import dev.byway.wire.xdr.XdrString;
 import dev.byway.wire.xdr.XdrWriter;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -38,6 +39,12 @@ public final class TestClient implements AutoCloseable {
   private int xid;
 
   public TestClient(InetSocketAddress server) throws IOException {
+    this(server, server.getAddress());
+  }
+
+  /// @param from an address of this host
+  public TestClient(InetSocketAddress server, InetAddress from) throws IOException {
+    socket.bind(new InetSocketAddress(from, 0));
     socket.setSoTimeout(DEADLINE_MILLIS);
     socket.setTcpNoDelay(true);
     socket.connect(server, DEADLINE_MILLIS);
