@@ -63,7 +63,7 @@ public final class ConfigFile {
   /// @param source what messages call it
   /// @param folder where relative paths start
   static ServerConfig parse(String text, String source, Path folder) throws ConfigException {
-    TomlParseResult toml = Toml.parse(text);
+    TomlParseResult toml = toml(text, source);
     ConfigFile reader = new ConfigFile(folder);
     for (TomlParseError error : toml.errors()) {
       TomlPosition at = error.position();
@@ -77,6 +77,16 @@ public final class ConfigFile {
       throw new ConfigException(source, reader.problems);
     }
     return config;
+  }
+
+  /// The parser calls itself for every bracket.
+  private static TomlParseResult toml(String text, String source) throws ConfigException {
+    try {
+      return Toml.parse(text);
+    } catch (StackOverflowError e) {
+      throw new ConfigException(
+          source, List.of(new ConfigProblem(1, 1, "brackets are nested too deeply")));
+    }
   }
 
   private ServerConfig server(TomlTable table) {

@@ -33,6 +33,11 @@ class ConfigFileTest {
   }
 
   @Test
+  void nestingWithoutEndIsAMistakeLikeOthers() {
+    assertThat(mistakesOf("x = " + "[".repeat(100_000))).contains("nested too deeply");
+  }
+
+  @Test
   void everySettingIsRead() throws Exception {
     ServerConfig config =
         parse(
