@@ -2,6 +2,8 @@ package dev.byway.client;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.client.cache.CacheOptions;
+import dev.byway.client.cache.CachingVfs;
 import dev.byway.client.localio.LocalioOptions;
 import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.nfs3.Nfs3Mounting;
@@ -42,18 +44,32 @@ public final class NfsMount {
   public record Mounted(Vfs room, List<String> below) {}
 
   /// Mounts the directory that a URL names. Its files are read and written directly when the server
-  /// is on this host, unless the URL says `localio=off`.
+  /// is on this host, unless the URL says `localio=off`, and cached otherwise, unless it says
+  /// `cache=off`.
   ///
-  /// @return a [LocalioVfs], which can tell the road of each file, or an [Nfs3Vfs] without LOCALIO
+  /// @return a [CachingVfs] before a [LocalioVfs], which can tell the road of each file, or before
+  // an
+  ///     [Nfs3Vfs] without LOCALIO; or that room itself without a cache
   /// @throws ErrnoException as [#openWire]
   public static Vfs open(NfsUrl url) throws ErrnoException {
-    return beside(openWire(url), url);
+    return client(openWire(url), url);
   }
 
-  /// As [#open], with LOCALIO as these options say, whatever the URL does.
+  /// As [#open], with LOCALIO as these options say, whatever the URL does, and without a cache.
   public static LocalioVfs open(NfsUrl url, LocalioOptions localio) throws ErrnoException {
     Nfs3Vfs wire = openWire(url);
     return new LocalioVfs(wire, new LocalioOverNfs(wire, identity(url)), localio);
+  }
+
+  private static Vfs client(Nfs3Vfs wire, NfsUrl url) {
+    Vfs room = beside(wire, url);
+    return url.isOn("cache", true) ? new CachingVfs(room, caching(wire, url)) : room;
+  }
+
+  /// Requests of the cache are those that the server takes.
+  private static CacheOptions caching(Nfs3Vfs wire, NfsUrl url) {
+    Nfs3Vfs.Limits limits = wire.limits();
+    return CacheOptions.defaults().with(url.options()).withSizes(limits.rsize(), limits.wsize());
   }
 
   private static Vfs beside(Nfs3Vfs wire, NfsUrl url) {
@@ -105,7 +121,7 @@ public final class NfsMount {
         }
       }
     }
-    return new Mounted(beside(room(url, settings, root), url), List.copyOf(below));
+    return new Mounted(client(room(url, settings, root), url), List.copyOf(below));
   }
 
   /// What servers say of a path that is a file, or that may only be mounted further up.

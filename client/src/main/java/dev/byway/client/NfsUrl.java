@@ -1,8 +1,10 @@
 package dev.byway.client;
 
+import dev.byway.client.cache.CacheOptions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// | `rsize`, `wsize` | most bytes of one READ or WRITE, 1024 to 4 MiB | 1 MiB |
 /// | `timeo` | tenths of a second until a request is sent again | 600 |
 /// | `retrans` | how often, before a soft mount gives up | 2 |
-/// | `soft`, `softerr`, `hard` | when the server does not answer: fail with EIO, with ETIMEDOUT, or
-// wait for ever | hard |
+/// | `hard`, `soft`, `softerr` | no answer: wait for ever, or fail with EIO or ETIMEDOUT | hard |
 /// | `readonly` | change nothing | off |
 /// | `nconnect` | connections to the server, 1 to 16 | 1 |
 /// | `localio` | `on` or `off`: leave the network when the server is on this host | on |
 /// | `rendezvous` | the folder where to meet servers of this host | `/run/byway` and the user's |
 /// | `resvport` | `on` or `off`: call from a port under 1024 where allowed | on |
+/// | `cache` | `on` or `off`: keep data, attributes and names of what is not on this host | on |
+/// | `cachesize`, `workers`, `acregmin` ... | how, see [CacheOptions] and `docs/cache.md` | |
 /// | `auto-traverse-mounts`, `debug` | taken for libnfs's sake, without effect | |
 ///
 /// @param user before the `@`: a numeric uid, or empty
@@ -41,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// @param options as given, decoded; all known
 public record NfsUrl(String user, String host, int port, String path, Map<String, String> options) {
   private static final Set<String> NUMBERS =
-      Set.of(
+      with(
+          CacheOptions.NUMBERS,
           "uid",
           "gid",
           "version",
@@ -54,7 +58,16 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
           "nconnect",
           "debug");
   private static final Set<String> SWITCHES =
-      Set.of("soft", "softerr", "hard", "readonly", "localio", "resvport", "auto-traverse-mounts");
+      with(
+          CacheOptions.SWITCHES,
+          "soft",
+          "softerr",
+          "hard",
+          "readonly",
+          "localio",
+          "resvport",
+          "cache",
+          "auto-traverse-mounts");
 
   private static final List<String> PATIENCE = List.of("soft", "softerr", "hard");
   private static final String RENDEZVOUS = "rendezvous";
@@ -65,6 +78,12 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
               + "(/[^?]*)?(?:\\?(.*))?");
 
   private static final int PORT_MAX = 65_535;
+
+  private static Set<String> with(Set<String> some, String... others) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(List.of(others));
+    return Set.copyOf(all);
+  }
 
   public NfsUrl {
     options = Map.copyOf(options);
@@ -125,6 +144,11 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
     if (said.size() > 1) {
       throw bad(text, "both " + String.join(" and ", said));
     }
+    try {
+      CacheOptions.defaults().with(options);
+    } catch (IllegalArgumentException e) {
+      throw bad(text, String.valueOf(e.getMessage()));
+    }
     return options;
   }
 
@@ -147,9 +171,12 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
       if (!value.startsWith("/")) {
         throw bad(text, "rendezvous=" + value + ": name a folder by its absolute path");
       }
+    } else if (CacheOptions.WORDS.contains(name)) {
+      return; // looked at with the others
     } else if (!SWITCHES.contains(name)) {
       Set<String> known = new TreeSet<>(NUMBERS);
       known.addAll(SWITCHES);
+      known.addAll(CacheOptions.WORDS);
       known.add(RENDEZVOUS);
       throw bad(text, "unknown option '" + name + "'; known are " + String.join(", ", known));
     } else if (!Set.of("on", "off", "1", "0", "true", "false").contains(value)) {

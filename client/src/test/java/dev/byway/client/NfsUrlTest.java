@@ -3,6 +3,7 @@ package dev.byway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.byway.client.cache.CacheOptions;
 import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcSettings;
 import java.util.Map;
@@ -48,6 +49,37 @@ class NfsUrlTest {
   }
 
   @Test
+  void optionsOfTheCacheAreRead() {
+    String text =
+        "nfs://h/a?cachesize=64&dirty=16&workers=3&readahead=2&acregmin=1&acdirmax=90&nocto"
+            + "&lookupcache=pos";
+    CacheOptions options = CacheOptions.defaults().with(NfsUrl.parse(text).options());
+    assertThat(options.cacheSize()).isEqualTo(64 << 20);
+    assertThat(options.dirty()).isEqualTo(16 << 20);
+    assertThat(options.workers()).isEqualTo(3);
+    assertThat(options.readahead()).isEqualTo(2);
+    assertThat(options.acregmin()).isEqualTo(1);
+    assertThat(options.acregmax()).isEqualTo(60);
+    assertThat(options.acdirmin()).isEqualTo(30);
+    assertThat(options.acdirmax()).isEqualTo(90);
+    assertThat(options.cto()).isFalse();
+    assertThat(options.lookupCache()).isEqualTo(CacheOptions.LookupCache.POSITIVE);
+    CacheOptions all = CacheOptions.defaults().with(NfsUrl.parse("nfs://h/a?actimeo=7").options());
+    assertThat(all.acregmin() + all.acregmax() + all.acdirmin() + all.acdirmax()).isEqualTo(28);
+    assertThat(CacheOptions.defaults().with(NfsUrl.parse("nfs://h/a?noac").options()).noac())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cachesize=0", "dirty=999999", "workers=1000", "acregmin=-1", "lookupcache=some"})
+  void impossibleCachesAreRefused(String option) {
+    assertThatThrownBy(() -> NfsUrl.parse("nfs://h/a?" + option))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(option.substring(0, option.indexOf('=')));
+  }
+
+  @Test
   void optionsBecomeSettings() {
     NfsUrl url =
         NfsUrl.parse("nfs://h/a?timeo=15&retrans=5&soft=1&nconnect=4&resvport=off&localio=off");
@@ -67,7 +99,7 @@ class NfsUrlTest {
   void unknownOptionIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> NfsUrl.parse("nfs://h/a?rsise=1"))
         .hasMessageContaining("unknown option 'rsise'")
-        .hasMessageContaining("nconnect, nfsport, readonly")
+        .hasMessageContaining("nconnect, nfsport, noac")
         .isInstanceOf(IllegalArgumentException.class);
   }
 

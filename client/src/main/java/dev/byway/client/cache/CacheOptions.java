@@ -73,6 +73,9 @@ public record CacheOptions(
   /// Options of an `nfs://` URL that are on or off.
   public static final Set<String> SWITCHES = Set.of("noac", "ac", "cto", "nocto");
 
+  /// Options of an `nfs://` URL that are words.
+  public static final Set<String> WORDS = Set.of("lookupcache");
+
   private static final int MEBIBYTE = 1 << 20;
   private static final long CACHE_DEFAULT = 256L * MEBIBYTE;
 

@@ -122,6 +122,8 @@ final class CachedFile implements OpenFile {
       int count = readMissing(caller, dst, offset, start);
       good = true;
       return count;
+    } catch (ErrnoException e) {
+      throw vfs.told(inode.node, e);
     } finally {
       if (!good) {
         dst.position(start);
@@ -143,6 +145,7 @@ final class CachedFile implements OpenFile {
       if (end || !whole || caller.nowait()) {
         dst.position(dst.position() + count);
         at += count;
+        tries = count > 0 ? 0 : tries;
         count = 0;
       }
       if (end) {

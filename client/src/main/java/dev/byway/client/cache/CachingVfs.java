@@ -46,6 +46,11 @@ public final class CachingVfs extends ForwardingVfs {
     this.directories = new Directories(this, next, inodes, cache);
   }
 
+  /// The room that is cached.
+  public Vfs below() {
+    return next();
+  }
+
   /// What it has and what it did.
   public CacheStatus status() {
     return CacheStatus.of(options, cache, inodes.size());
@@ -111,13 +116,18 @@ public final class CachingVfs extends ForwardingVfs {
     try {
       now = file == null ? next().getattr(caller, inode.node) : file.getattr(caller);
     } catch (ErrnoException e) {
-      if (e.errno() == Errno.ESTALE) {
-        inodes.forget(inode.node);
-      }
-      throw e;
+      throw told(inode.node, e);
     }
     inode.attributes.accept(begun, now);
     return inode.merged(now);
+  }
+
+  /// What a failure tells of a node: when it is gone, nothing of it is believed any more.
+  ErrnoException told(Node node, ErrnoException failure) {
+    if (failure.errno() == Errno.ESTALE) {
+      inodes.forget(node);
+    }
+    return failure;
   }
 
   /// Takes what an answer to another question says of a node.
@@ -219,10 +229,7 @@ public final class CachingVfs extends ForwardingVfs {
     try {
       file = next().open(caller, node, how);
     } catch (ErrnoException e) {
-      if (e.errno() == Errno.ESTALE) {
-        inodes.forget(node);
-      }
-      throw e;
+      throw told(node, e);
     }
     return cached(caller, file, !options.cto());
   }

@@ -300,7 +300,9 @@ final class FileData {
 
   /// Somebody else changed the file: what is not ours goes.
   void invalidate() {
-    cache.counters.invalidations.increment();
+    if (table.size() > 0) {
+      cache.counters.invalidations.increment();
+    }
     drop(page -> page.valid = page.held());
   }
 

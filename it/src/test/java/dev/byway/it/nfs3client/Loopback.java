@@ -15,7 +15,8 @@ record Loopback(NfsServer server, NfsUrl url) implements AutoCloseable {
     ClientRule rule = ClientRule.DEFAULT.withSquash(Squash.NONE);
     NfsServer server = NfsServer.builder().export("/room", room, rule).localio(null).start();
     int port = server.address().getPort();
-    return new Loopback(server, NfsUrl.parse("nfs://127.0.0.1:" + port + "/room?localio=off"));
+    return new Loopback(
+        server, NfsUrl.parse("nfs://127.0.0.1:" + port + "/room?localio=off&cache=off"));
   }
 
   Vfs mount() throws IOException {

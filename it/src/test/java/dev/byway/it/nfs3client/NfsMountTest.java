@@ -129,7 +129,7 @@ class NfsMountTest {
       room.mkdir(ROOT, sub, Name.of("deep"), SetAttributes.ofMode(0755));
       create(room, "file").close();
     }
-    try (Vfs room = NfsMount.open(url("/room/sub", Map.of("localio", "off")))) {
+    try (Vfs room = NfsMount.open(url("/room/sub", Map.of("localio", "off", "cache", "off")))) {
       assertThat(room.lookup(ROOT, room.root(), Name.of("deep")).attributes().isDirectory())
           .isTrue();
       assertThat(room.lookup(ROOT, room.root(), Name.DOT_DOT).node()).isEqualTo(room.root());
