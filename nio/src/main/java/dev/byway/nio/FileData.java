@@ -203,8 +203,11 @@ final class FileData {
 
   private void finish(boolean commit) throws IOException {
     try {
-      if (commit && unstable.isAny()) {
-        unstable.commit(file, caller());
+      if (commit && how.write()) {
+        file.flush(caller());
+        if (unstable.isAny()) {
+          unstable.commit(file, caller());
+        }
       }
     } catch (ErrnoException e) {
       throw Failures.of(e, path, null);

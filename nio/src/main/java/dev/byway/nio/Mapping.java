@@ -6,10 +6,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Files as memory. A room that lends descriptors ([dev.byway.vfs.Vfs#lend]) has its file really
 /// mapped: the kernel's pages, in every mode. Of all others `READ_ONLY` and `PRIVATE` are copies of
-/// what the file held at that moment, and `READ_WRITE` is not there.
+/// what the file held at that moment, in a nameless temporary file of this machine, and
+// `READ_WRITE`
+/// is not there.
 final class Mapping {
   private final VfsFileSystem files;
   private final FileData data;
@@ -40,47 +42,49 @@ final class Mapping {
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(size + " bytes do not fit a buffer");
     }
-    MappedByteBuffer mapped = onLent(channel -> channel.map(mode, position, size));
-    if (mapped != null) {
-      return mapped;
+    try (FileChannel channel = lentOrNull()) {
+      if (channel != null) {
+        return channel.map(mode, position, size);
+      }
     }
-    checkCopy();
-    ByteBuffer copy = ByteBuffer.allocateDirect((int) size);
-    for (long at = position; copy.hasRemaining(); ) {
-      at += filled(data.read(copy, at));
+    try (FileChannel copy = copy()) {
+      return copy.map(mode, 0, size);
     }
-    copy.clear();
-    // Every direct buffer of the JDK is one; force and load do nothing without a file.
-    return (MappedByteBuffer) (mode == MapMode.READ_ONLY ? copy.asReadOnlyBuffer() : copy);
   }
 
   MemorySegment segment(Arena arena) throws IOException {
-    MemorySegment mapped = onLent(channel -> channel.map(mode, position, size, arena));
-    if (mapped != null) {
-      return mapped;
-    }
-    checkCopy();
-    MemorySegment copy = arena.allocate(size, Long.BYTES);
-    // An arena may be one thread's own, and the room may use others.
-    ByteBuffer through = TransferBuffers.take();
-    try {
-      for (long done = 0; done < size; ) {
-        through.clear().limit((int) Math.min(size - done, through.capacity()));
-        int read = filled(data.read(through, position + done));
-        MemorySegment.copy(MemorySegment.ofBuffer(through.flip()), 0, copy, done, read);
-        done += read;
+    try (FileChannel channel = lentOrNull()) {
+      if (channel != null) {
+        return channel.map(mode, position, size, arena);
       }
-    } finally {
-      TransferBuffers.giveBack(through);
     }
-    return mode == MapMode.READ_ONLY ? copy.asReadOnly() : copy;
+    try (FileChannel copy = copy()) {
+      return copy.map(mode, 0, size, arena);
+    }
   }
 
-  private static int filled(int read) throws IOException {
-    if (read < 0) {
-      throw new EOFException("the file became shorter while it was mapped");
+  /// A file of this machine without a name, so that it goes with its last mapping.
+  private FileChannel copy() throws IOException {
+    checkCopy();
+    Path temporary = Files.createTempFile("byway", null);
+    FileChannel copy =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    boolean whole = false;
+    try {
+      if (Transfer.to(data::read, position, size, copy) < size) {
+        throw new EOFException(data.path() + " became shorter while it was mapped");
+      }
+      whole = true;
+    } finally {
+      if (!whole) {
+        copy.close();
+      }
     }
-    return read;
+    return copy;
   }
 
   private void checkCopy() throws IOException {
@@ -93,22 +97,14 @@ final class Mapping {
     }
   }
 
-  private interface OnChannel<T> {
-    T map(FileChannel channel) throws IOException;
-  }
-
-  private <T> @Nullable T onLent(OnChannel<T> map) throws IOException {
+  private @Nullable FileChannel lentOrNull() throws IOException {
     if (!files.room().capabilities().lendsDescriptors()) {
       return null;
     }
-    FileChannel channel;
     try {
-      channel = lent();
+      return lent();
     } catch (IOException e) {
       return null;
-    }
-    try (channel) {
-      return map.map(channel);
     }
   }
 

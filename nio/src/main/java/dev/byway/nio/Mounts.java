@@ -150,7 +150,7 @@ final class Mounts {
   }
 
   private static NfsUrl nfsUrl(Origin origin) {
-    return NfsUrl.parse(origin.without(UMASK).without(WATCH).toString());
+    return NfsUrl.parse(origin.without(UMASK).without(WATCH).url());
   }
 
   private VfsFileSystem mount(Origin origin, @Nullable Caller caller) throws IOException {

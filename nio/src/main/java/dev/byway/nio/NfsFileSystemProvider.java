@@ -111,10 +111,12 @@ public final class NfsFileSystemProvider extends FileSystemProvider {
     }
   }
 
+  /// A `FileChannel`, but one that stays open when its thread is interrupted: `Files.readAllBytes`
+  /// and others are made of it, and on the JDK's own files they are not disturbed either.
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
-    return channel(path, true, options, attrs);
+    return channel(path, false, options, attrs);
   }
 
   @Override

@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// written (a host may be no host name to `URI`), the path becomes bytes (`%ff` is the byte 0xff),
 /// and the options are sorted, so that their order does not count.
 ///
+/// The URIs of paths have the options before the host, `nfs://;soft=on@host/path`: where they are,
+/// they survive `URI.resolve`, and programs that take the end of a URI for the name of a file get
+/// it (javac does). Both forms are read.
+///
 /// @param authority user, host and port as written, host in lower case
 /// @param path decoded and tidy, absolute: the path of a file, or the export that a file system is
 /// @param options decoded
 record Origin(String authority, byte[] path, SortedMap<String, String> options) {
   static final String SCHEME = "nfs";
 
+  private static final String NOT_IN_OPTIONS = ";&=+@:/";
   private static final String PLAIN_PUNCTUATION = "-._~!$&'()*+,;=:@/";
 
   Origin {
@@ -46,26 +51,28 @@ record Origin(String authority, byte[] path, SortedMap<String, String> options) 
         throw new IllegalArgumentException(uri + ": NUL in the path");
       }
     }
-    return new Origin(
-        uri.getRawAuthority().toLowerCase(Locale.ROOT),
-        PathBytes.append(PathBytes.ROOT, PathBytes.tidy(path.length == 0 ? path : absolute(path))),
-        options(uri.getRawQuery()));
-  }
-
-  private static byte[] absolute(byte[] path) {
-    return Arrays.copyOfRange(path, 1, path.length);
-  }
-
-  private static SortedMap<String, String> options(@Nullable String query) {
+    String authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
+    int at = authority.indexOf('@');
+    int semicolon = authority.lastIndexOf(';', at);
     SortedMap<String, String> options = new TreeMap<>();
-    for (String part : query == null ? new String[0] : query.split("&")) {
+    if (at > 0 && semicolon >= 0) {
+      int first = authority.indexOf(';');
+      addOptions(uri.getRawAuthority().substring(first + 1, at), ";", options);
+      authority = authority.substring(0, first) + authority.substring(first == 0 ? at + 1 : at);
+    }
+    addOptions(uri.getRawQuery() == null ? "" : uri.getRawQuery(), "&", options);
+    byte[] tidy = PathBytes.tidy(path.length == 0 ? PathBytes.ROOT : path);
+    return new Origin(authority, tidy, options);
+  }
+
+  private static void addOptions(String text, String separator, Map<String, String> options) {
+    for (String part : text.split(separator)) {
       if (!part.isEmpty()) {
         int equals = part.indexOf('=');
         String name = text(equals < 0 ? part : part.substring(0, equals));
         options.put(name, equals < 0 ? "on" : text(part.substring(equals + 1)));
       }
     }
-    return options;
   }
 
   private static String text(String escaped) {
@@ -139,17 +146,30 @@ record Origin(String authority, byte[] path, SortedMap<String, String> options) 
   }
 
   private String text(byte[] whole) {
-    StringBuilder text = new StringBuilder(SCHEME).append("://").append(authority);
-    escape(whole, "", text);
-    char separator = '?';
-    for (Map.Entry<String, String> option : options.entrySet()) {
-      text.append(separator);
-      escape(option.getKey().getBytes(StandardCharsets.UTF_8), "&=+", text);
-      text.append('=');
-      escape(option.getValue().getBytes(StandardCharsets.UTF_8), "&=+", text);
-      separator = '&';
-    }
+    StringBuilder text = new StringBuilder(SCHEME).append("://");
+    int at = authority.indexOf('@');
+    text.append(authority, 0, Math.max(at, 0));
+    options.forEach((name, value) -> option(";", name, value, text));
+    text.append(options.isEmpty() && at < 0 ? "" : "@")
+        .append(authority, at + 1, authority.length());
+    escape(whole, ";", text);
     return text.toString();
+  }
+
+  private static void option(String separator, String name, String value, StringBuilder text) {
+    text.append(separator);
+    escape(name.getBytes(StandardCharsets.UTF_8), NOT_IN_OPTIONS, text);
+    text.append('=');
+    escape(value.getBytes(StandardCharsets.UTF_8), NOT_IN_OPTIONS, text);
+  }
+
+  /// As `NfsUrl` reads it, with the options at the end.
+  String url() {
+    StringBuilder text = new StringBuilder(SCHEME).append("://").append(authority);
+    escape(path, "", text);
+    StringBuilder query = new StringBuilder();
+    options.forEach((name, value) -> option(query.isEmpty() ? "?" : "&", name, value, query));
+    return text.append(query).toString();
   }
 
   @Override

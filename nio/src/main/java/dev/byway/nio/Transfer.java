@@ -10,6 +10,11 @@ import java.nio.channels.WritableByteChannel;
 final class Transfer {
   private Transfer() {}
 
+  /// Reads at an offset; -1 at the end.
+  interface Source {
+    int read(ByteBuffer dst, long offset) throws IOException;
+  }
+
   private static void check(long position, long count) {
     if (position < 0 || count < 0) {
       throw new IllegalArgumentException(count + " bytes at " + position);
@@ -17,7 +22,7 @@ final class Transfer {
   }
 
   /// @return bytes copied: fewer at the end of the file, or when the target takes no more
-  static long to(FileChannel file, long position, long count, WritableByteChannel target)
+  static long to(Source file, long position, long count, WritableByteChannel target)
       throws IOException {
     check(position, count);
     ByteBuffer through = TransferBuffers.take();

@@ -24,7 +24,7 @@ final class VfsFileChannel extends FileChannel {
   private long position;
 
   /// @param interruptible interrupting a thread in it closes the channel, as `FileChannel` says;
-  ///     streams are not so
+  ///     streams and byte channels are not so
   VfsFileChannel(FileData data, boolean interruptible) {
     this.data = data;
     this.interruptible = interruptible;
@@ -268,7 +268,7 @@ final class VfsFileChannel extends FileChannel {
     if (target instanceof VfsFileChannel ours) {
       ours.mayWrite();
     }
-    return Transfer.to(this, at, count, target);
+    return Transfer.to(this::readAt, at, count, target);
   }
 
   @Override

@@ -209,7 +209,6 @@ abstract class ChannelContract {
                     for (int i = 0; i < lines; i++) {
                       channel.write(bytes(line));
                     }
-                    assertThat(channel.position()).isEqualTo(channel.size());
                   }
                   return null;
                 }));
@@ -218,8 +217,15 @@ abstract class ChannelContract {
         each.get();
       }
     }
+    try (FileChannel channel = FileChannel.open(file, APPEND)) {
+      assertThat(channel.position()).isEqualTo(channel.size());
+      channel.position(0);
+      channel.write(bytes("last\n"));
+      assertThat(channel.position()).isEqualTo(channel.size());
+    }
     List<String> found = Files.readAllLines(file);
-    assertThat(found).hasSize(threads * lines);
+    assertThat(found).hasSize(threads * lines + 1);
+    assertThat(found.getLast()).isEqualTo("last");
     for (int thread = 0; thread < threads; thread++) {
       String line = "thread " + thread;
       assertThat(found.stream().filter(line::equals).count()).isEqualTo(lines);

@@ -341,12 +341,15 @@ abstract class FilesContract {
   }
 
   @Test
-  void streamsGoOnInAnInterruptedThread() throws IOException {
+  void filesAreReadAndWrittenInAnInterruptedThread() throws IOException {
     Path file = dir.resolve("f");
     try (var out = Files.newOutputStream(file)) {
       Thread.currentThread().interrupt();
       out.write("one\n".getBytes(StandardCharsets.UTF_8));
       out.write("two\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(Files.size(file)).isEqualTo(8);
+      assertThat(Files.readString(file)).hasSize(8);
+      Files.writeString(dir.resolve("g"), "more");
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
