@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /// open(2) over a room.
 final class Opening {
@@ -120,9 +119,10 @@ final class Opening {
   }
 
   /// Removes the name that the file was opened by, if it is still the file's.
-  private @Nullable Runnable remover(Walk.Place place, OpenFile file) {
+  private Runnable remover(Walk.Place place, OpenFile file) {
+    // The room itself: closing the file system closes its files, too.
+    Vfs room = files.room();
     return () -> {
-      Vfs room = files.room();
       try {
         Entry now = room.lookup(files.caller(), place.parent(), place.name());
         if (now.node().equals(file.node())) {

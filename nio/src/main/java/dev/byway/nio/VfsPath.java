@@ -51,7 +51,7 @@ final class VfsPath implements Path {
   List<byte[]> names() {
     List<byte[]> known = names;
     if (known == null) {
-      known = PathBytes.names(bytes);
+      known = List.copyOf(PathBytes.names(bytes)); // safe to be seen by other threads
       names = known;
     }
     return known;

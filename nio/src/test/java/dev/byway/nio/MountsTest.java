@@ -1,9 +1,17 @@
 package dev.byway.nio;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Change;
+import dev.byway.vfs.ForwardingVfs;
+import dev.byway.vfs.Name;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.Vfs;
 import dev.byway.vfs.memory.MemoryVfs;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +50,7 @@ class MountsTest {
         assertThat(Path.of(path.toUri())).isEqualTo(path);
         assertThat(Path.of(path.toUri().resolve("../new"))).isEqualTo(files.getPath("/a b/new"));
         assertThat(Path.of(server.uri("/export?nconnect=2&soft=on"))).isEqualTo(path.getRoot());
-        assertThat(
-                FileSystems.getFileSystem(
-                    server.uri("/export?soft=1&nconnect=2".replace("1", "on"))))
+        assertThat(FileSystems.getFileSystem(server.uri("/export?soft=on&nconnect=2")))
             .isSameAs(files);
       }
     }
@@ -103,13 +113,26 @@ class MountsTest {
 
   @Test
   void closingAFileSystemClosesWhatIsOpenInIt() throws Exception {
-    FileSystem files = VfsFileSystem.of(new MemoryVfs(), Caller.ROOT);
+    List<String> removed = new ArrayList<>();
+    Vfs room =
+        new ForwardingVfs(new MemoryVfs()) {
+          @Override
+          public Change unlink(Caller caller, Node directory, Name name) throws ErrnoException {
+            removed.add(name.toString());
+            return super.unlink(caller, directory, name);
+          }
+        };
+    FileSystem files = VfsFileSystem.of(room, Caller.ROOT);
     Path file = Files.writeString(files.getPath("/f"), "x");
     SeekableByteChannel channel = Files.newByteChannel(file);
+    Path temporary = files.getPath("/temporary");
+    Files.newByteChannel(temporary, Set.of(CREATE_NEW, StandardOpenOption.WRITE, DELETE_ON_CLOSE));
+    assertThat(Files.exists(temporary)).isTrue();
     URI uri = file.toUri();
     assertThat(Path.of(uri)).isEqualTo(file);
     files.close();
     assertThat(channel.isOpen()).isFalse();
+    assertThat(removed).containsExactly("temporary");
     files.close();
     assertThatThrownBy(() -> FileSystems.getFileSystem(uri))
         .isInstanceOf(FileSystemNotFoundException.class);
