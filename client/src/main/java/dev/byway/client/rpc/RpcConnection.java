@@ -2,14 +2,11 @@ package dev.byway.client.rpc;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
-import dev.byway.wire.WireException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -30,22 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// with their old xids.
 ///
 /// One lock guards all state; it is not held while reading, writing, connecting or decoding.
-final class RpcConnection implements RecordReader.Replies, AutoCloseable {
+final class RpcConnection implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RpcConnection.class.getName());
-  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int CORES = Runtime.getRuntime().availableProcessors();
-
-  private static final int LOOKS_BETWEEN_YIELDS = 8;
 
   /// A call that was answered with garbage so often fails.
   private static final int GARBLED_MAX = 3;
 
-  /// One TCP connection and how far it was read.
-  private record Conversation(Link link, RecordReader records) {}
-
   private final InetSocketAddress server;
   private final RpcSettings settings;
-  private final long timeoutNanos;
+  private final Deadlines deadlines;
   private final ReplySpin spin = new ReplySpin();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -54,12 +45,10 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
   // Guarded by the lock; the counts of calls in flight are also looked at without, as hints.
   private final InFlight inFlight;
   private final SendQueue queue = new SendQueue(lock);
-  private final ArrayDeque<RpcCall> followers = new ArrayDeque<>();
-  private final ArrayDeque<RpcCall> ended = new ArrayDeque<>();
+  private final Answers answers;
   private Conversation conversation;
   private @Nullable Thread reader;
   private boolean broken;
-  private boolean answered;
   private int wantingRoom;
   private long connections = 1;
   private volatile boolean closed;
@@ -71,25 +60,14 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       throws ErrnoException {
     this.server = server;
     this.settings = settings;
-    this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
+    this.deadlines = new Deadlines(settings);
     this.inFlight = new InFlight(xids);
+    this.answers = new Answers(lock, changed, inFlight);
     try {
-      this.conversation = connect();
+      this.conversation = Conversation.begin(server, settings, answers, queue, spin);
     } catch (IOException e) {
       throw ConnectFailure.errno(e).exception("cannot connect to " + server);
     }
-  }
-
-  private Conversation connect() throws IOException {
-    int limit = Math.min(settings.timeoutMillis(), Link.CONNECT_TIMEOUT_MILLIS);
-    Link link = Link.connect(resolved(), settings.reservedPort(), limit);
-    return new Conversation(link, new RecordReader(link, this));
-  }
-
-  /// The server's address as it is now: a name may have moved since.
-  private InetSocketAddress resolved() {
-    var now = new InetSocketAddress(server.getHostString(), server.getPort());
-    return now.isUnresolved() ? server : now;
   }
 
   /// How many calls wait for replies: a hint for who chooses a connection.
@@ -174,9 +152,9 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
 
   /// Waits until the call is done, reading for all if nobody does.
   ///
-  /// @throws ErrnoException what the call failed with: as [Rejection] says; EIO, ETIMEDOUT if
-  ///     its patience ends;
-  ///     EINTR when this thread is interrupted; ENOTCONN closed; EPROTO nothing but garbage came
+  /// @throws ErrnoException what the call failed with: as [Rejection] says; EIO, ETIMEDOUT if its
+  ///     patience ends; EINTR when this thread is interrupted; ENOTCONN closed; EPROTO nothing but
+  ///     garbage came
   void await(RpcCall call) throws ErrnoException {
     if (!call.done) {
       lock.lock();
@@ -201,16 +179,12 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
 
   /// Waits for another to read the reply. With the lock.
   private void follow(RpcCall call) {
-    long nanos = Math.min(TICK_NANOS, Math.max(1, deadline(call) - System.nanoTime()));
-    call.waiter = Thread.currentThread();
-    followers.add(call);
+    long nanos = Math.clamp(deadlines.of(call) - System.nanoTime(), 1, Conversation.TICK_NANOS);
+    answers.follow(call);
     lock.unlock();
     LockSupport.parkNanos(this, nanos);
     lock.lock();
-    if (call.waiter != null) {
-      call.waiter = null;
-      followers.remove(call);
-    }
+    answers.unfollow(call);
   }
 
   /// Reads until the call is done, or without one while there are calls that nobody waits for. With
@@ -226,7 +200,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
         if (queue.isStuck()) {
           queue.resume(with.link, inFlight);
         }
-        more = with.records.receive() || awaitMore(with, own);
+        more = with.receive() || with.awaitMore(own != null && isQuiet(), until(own));
       }
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
@@ -243,6 +217,15 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     wakeNext();
   }
 
+  /// Few are in flight: the next reply is likely the reader's own.
+  private boolean isQuiet() {
+    return inFlight.size() < CORES;
+  }
+
+  private long until(@Nullable RpcCall own) {
+    return own == null ? System.nanoTime() + Conversation.TICK_NANOS : deadlines.of(own);
+  }
+
   /// Whether there is something to do for a reader besides those who wait. Also a hint, without the
   /// lock.
   private boolean wanted() {
@@ -251,59 +234,12 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
 
   /// Nobody reads: wakes the next who should.
   private void wakeNext() {
-    RpcCall next = followers.peekFirst();
+    Thread next = answers.firstFollower();
     if (next != null && !broken) {
-      LockSupport.unpark(next.waiter);
+      LockSupport.unpark(next);
     } else if (broken || wanted()) {
       pump.wake();
     }
-  }
-
-  /// Waits for something to read: spins, then sleeps.
-  ///
-  /// @return false when the caller should look at the clock, or whether it was interrupted
-  private boolean awaitMore(Conversation with, @Nullable RpcCall own) throws IOException {
-    long start = System.nanoTime();
-    long now = start;
-    if (own != null && inFlight.size() < CORES && spin.start()) {
-      try {
-        for (int look = 1; ; look++) {
-          if (look % LOOKS_BETWEEN_YIELDS == 0) {
-            Thread.yield(); // the server may be waiting for this very core
-          }
-          if (with.records.receive()) {
-            spin.came(now - start);
-            return true;
-          }
-          now = System.nanoTime();
-          if (now - start >= ReplySpin.LIMIT_NANOS || queue.isStuck() || closed) {
-            break;
-          }
-        }
-      } finally {
-        spin.stop();
-      }
-    }
-    long left = own == null ? TICK_NANOS : Math.min(TICK_NANOS, deadline(own) - now);
-    with.link.await(queue.isStuck(), TimeUnit.NANOSECONDS.toMillis(left));
-    if (with.records.receive()) {
-      spin.cameAfterSleep(System.nanoTime() - start);
-      return true;
-    }
-    return false;
-  }
-
-  /// When a call's patience ends: for the connection, or for the call if soft.
-  private long deadline(RpcCall call) {
-    long resend = call.sentNanos + timeoutNanos;
-    return settings.patience().failure() != null
-        ? Math.min(resend - call.startedNanos, patience()) + call.startedNanos
-        : resend;
-  }
-
-  /// How long a soft call may take.
-  private long patience() {
-    return timeoutNanos * (settings.retrans() + 1);
   }
 
   /// Fails a call whose thread was interrupted or whose time is over, or gives up the connection
@@ -317,18 +253,12 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       abandon(call, Errno.EINTR.exception());
       return;
     }
-    Errno failure = settings.patience().failure();
-    if (failure != null && now - call.startedNanos >= patience()) {
+    Errno failure = deadlines.failure(call, now);
+    if (failure != null) {
       abandon(call, failure.exception("no answer from " + server));
-    } else if (!broken && now - lastHeard(call) >= timeoutNanos) {
+    } else if (!broken && deadlines.isConnectionDead(call, queue.progressNanos(), now)) {
       breakOff(conversation, "no reply in " + settings.timeoutMillis() + " ms");
     }
-  }
-
-  private long lastHeard(RpcCall call) {
-    long progress = queue.progressNanos();
-    boolean unsent = call.state == RpcCall.State.QUEUED && progress - call.sentNanos > 0;
-    return unsent ? progress : call.sentNanos;
   }
 
   /// Ends a call without a reply. Waits until nobody touches its buffers. With the lock.
@@ -367,93 +297,6 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     }
   }
 
-  @Override
-  public @Nullable RpcCall begin(int xid) throws WireException {
-    lock.lock();
-    try {
-      RpcCall call = inFlight.find(xid);
-      if (call == null) {
-        if (!inFlight.wasIssued(xid)) {
-          throw new WireException("reply to a call that was not made");
-        }
-        return null;
-      }
-      if (call.state != RpcCall.State.WAITING && !call.sending) {
-        throw new WireException("reply to a call that was not sent");
-      }
-      call.state = RpcCall.State.RECEIVING;
-      ByteBuffer sink = call.sink();
-      call.sinkStart = sink == null ? 0 : sink.position();
-      return call;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void complete(RpcCall call) {
-    Thread waiter;
-    lock.lock();
-    try {
-      waiter = end(call, null);
-    } finally {
-      lock.unlock();
-    }
-    LockSupport.unpark(waiter);
-    notifyDone(call);
-  }
-
-  /// @return who waits for it, to be woken
-  private @Nullable Thread end(RpcCall call, @Nullable ErrnoException failure) {
-    Thread waiter = call.waiter;
-    inFlight.remove(call, failure);
-    answered = true;
-    if (waiter != null) {
-      call.waiter = null;
-      followers.remove(call);
-    }
-    if (wantingRoom > 0) {
-      changed.signalAll();
-    }
-    return waiter;
-  }
-
-  /// Tells of calls that ended without a reply. With the lock, which it gives up meanwhile.
-  private void notifyEnded() {
-    for (RpcCall call = ended.poll(); call != null; call = ended.poll()) {
-      lock.unlock();
-      try {
-        notifyDone(call);
-      } finally {
-        lock.lock();
-      }
-    }
-  }
-
-  private static void notifyDone(RpcCall call) {
-    Runnable completion = call.completion;
-    if (completion != null) {
-      completion.run();
-    }
-  }
-
-  @Override
-  public void garbled(@Nullable RpcCall call) {
-    lock.lock();
-    try {
-      for (RpcCall each : call == null ? inFlight.inOrder() : List.of(call)) {
-        each.garbled++;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public boolean expectsBulk() {
-    return inFlight.bulk() > 0;
-  }
-
   /// Gives a connection up; the pump makes a new one if there is something to send. With the lock.
   private void breakOff(Conversation with, @Nullable String why) {
     if (broken || with != conversation) {
@@ -471,7 +314,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
   private void settle() {
     if (reader == null) {
       queue.stop(inFlight);
-      RpcCall call = conversation.records.interrupted();
+      RpcCall call = conversation.interrupted();
       if (call != null && call.state == RpcCall.State.RECEIVING) {
         call.state = RpcCall.State.WAITING;
         ByteBuffer sink = call.sink();
@@ -491,17 +334,17 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
 
   /// Whether a reply came over the last connection.
   boolean wasAnswered() {
-    return answered;
+    return answers.came();
   }
 
   /// Connects and sends again what has no reply, if the server is there.
   void reconnect() {
-    answered = false;
+    answers.beginAnew();
     expireUnattended();
     Conversation fresh = null;
     lock.unlock();
     try {
-      fresh = connect();
+      fresh = Conversation.begin(server, settings, answers, queue, spin);
     } catch (IOException e) {
       LOG.log(
           System.Logger.Level.DEBUG, "cannot connect to {0} again: {1}", server, e.getMessage());
@@ -509,7 +352,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       lock.lock();
     }
     if (fresh == null) {
-      notifyEnded();
+      answers.notifyEnded();
       return;
     }
     if (closed) {
@@ -522,7 +365,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     queue.restart(resendable());
     flush();
     wakeNext();
-    notifyEnded();
+    answers.notifyEnded();
   }
 
   /// Reads as long as there are calls that nobody waits for.
@@ -535,7 +378,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     lead(null);
     if (inFlight.unattended() > 0) {
       expireUnattended();
-      notifyEnded();
+      answers.notifyEnded();
     }
     return true;
   }
@@ -545,7 +388,7 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
     List<RpcCall> calls = new ArrayList<>();
     for (RpcCall call : inFlight.inOrder()) {
       if (call.garbled >= GARBLED_MAX) {
-        endEarly(call, Errno.EPROTO.exception("garbage from " + server));
+        answers.endEarly(call, Errno.EPROTO.exception("garbage from " + server));
       } else if (call.state != RpcCall.State.NEW) {
         calls.add(call);
       }
@@ -558,15 +401,10 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       if (call.completion != null && call.state != RpcCall.State.NEW) {
         giveUpIfDue(call);
         if (call.done) {
-          ended.add(call);
+          answers.endedEarly(call);
         }
       }
     }
-  }
-
-  private void endEarly(RpcCall call, ErrnoException why) {
-    LockSupport.unpark(end(call, why));
-    ended.add(call);
   }
 
   boolean isClosed() {
@@ -586,12 +424,12 @@ final class RpcConnection implements RecordReader.Replies, AutoCloseable {
       for (RpcCall call : inFlight.inOrder()) {
         if (call.completion != null && call.state != RpcCall.State.NEW) {
           abandon(call, gone());
-          ended.add(call);
+          answers.endedEarly(call);
         }
         LockSupport.unpark(call.waiter);
       }
       changed.signalAll();
-      notifyEnded();
+      answers.notifyEnded();
     } finally {
       lock.unlock();
     }

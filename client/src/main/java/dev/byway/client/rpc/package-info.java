@@ -3,7 +3,11 @@
 /// hand-over between threads where one call is in flight.
 ///
 /// [dev.byway.client.rpc.RpcClient] is what others use: it picks one of several connections.
-/// `RpcConnection` holds the calls in flight across reconnects and decides who reads, `Link` is one
-/// TCP connection, `RecordReader` takes records apart, `Outgoing` writes requests, `ReplySpin`
-/// decides how long a reader spins before it sleeps.
+/// `RpcConnection` holds the calls in flight across reconnects and decides who reads, `Answers`
+// ends
+/// them and tells who waits. A `Conversation` is one TCP connection (`Link`) and how far it was
+// read:
+/// `RecordReader` takes records apart, `ReplySpin` decides how long a reader spins before it
+// sleeps.
+/// `Outgoing` writes requests, `Deadlines` says when a call has waited for long enough.
 package dev.byway.client.rpc;
