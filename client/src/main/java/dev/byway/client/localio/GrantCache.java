@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// asked.
 final class GrantCache implements AutoCloseable {
   private static final int IDLE_MAX = 128;
+  private static final int REFUSALS_MAX = 1024;
+
+  /// So long a refusal holds for later opens of the same file by the same caller: what decided it,
+  /// an export's policy or a file's mode, seldom changes.
+  private static final long REFUSAL_NANOS = 2_000_000_000;
 
   /// As AUTH_SYS has room for.
   private static final int GROUPS_MAX = 16;
@@ -41,8 +47,21 @@ final class GrantCache implements AutoCloseable {
   private final List<Grant> leaving = new ArrayList<>();
   private boolean ticking;
   private boolean closed;
+  private final Map<Grant.Key, Refusal> refusals =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Grant.Key, Refusal> eldest) {
+          return size() > REFUSALS_MAX;
+        }
+      };
+
   private long pastCalls;
   private long pastBytes;
+
+  /// What the server said, and when not to believe it any more, as of [System#nanoTime].
+  private record Refusal(Errno errno, String reason, long until) {}
 
   GrantCache(int idleMillis) {
     idleNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
@@ -57,17 +76,47 @@ final class GrantCache implements AutoCloseable {
     if (grant != null) {
       return grant;
     }
-    Caller caller = key.caller();
-    int[] groups = Arrays.copyOf(caller.groups(), Math.min(caller.groupCount(), GROUPS_MAX));
-    Neighbour.Lease lease =
-        neighbour.openLocal(handle, caller.uid(), caller.gid(), groups, key.read(), key.write());
-    Grant fresh = new Grant(key, neighbour, lease);
+    requireNotRefused(key);
+    Grant fresh = new Grant(key, neighbour, ask(neighbour, key, handle));
     // Its recall may have been here before it: then nobody would tell us again.
     if (!keep(fresh) || !fresh.isValid()) {
       retire(fresh);
       throw Errno.ECANCELED.exception("the server took it back at once");
     }
     return fresh;
+  }
+
+  private Neighbour.Lease ask(Neighbour neighbour, Grant.Key key, byte[] handle)
+      throws ErrnoException {
+    Caller caller = key.caller();
+    int[] groups = Arrays.copyOf(caller.groups(), Math.min(caller.groupCount(), GROUPS_MAX));
+    try {
+      return neighbour.openLocal(
+          handle, caller.uid(), caller.gid(), groups, key.read(), key.write());
+    } catch (ErrnoException e) {
+      Errno errno = e.errno();
+      if (errno == Errno.EPERM || errno == Errno.EACCES || errno == Errno.EROFS) {
+        refused(key, new Refusal(errno, e.what(), System.nanoTime() + REFUSAL_NANOS));
+      }
+      throw e;
+    }
+  }
+
+  private synchronized void refused(Grant.Key key, Refusal refusal) {
+    refusals.remove(key);
+    refusals.put(key, refusal);
+  }
+
+  private synchronized void requireNotRefused(Grant.Key key) throws ErrnoException {
+    Refusal refusal = refusals.get(key);
+    if (refusal == null) {
+      return;
+    }
+    if (System.nanoTime() - refusal.until >= 0) {
+      refusals.remove(key);
+      return;
+    }
+    throw refusal.errno.exception(refusal.reason);
   }
 
   private synchronized @Nullable Grant reuse(Grant.Key key) {
@@ -123,6 +172,9 @@ final class GrantCache implements AutoCloseable {
 
   /// The server is gone.
   void forgetAll() {
+    synchronized (this) {
+      refusals.clear();
+    }
     snapshot().forEach(this::retire);
   }
 

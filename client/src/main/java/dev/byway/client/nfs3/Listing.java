@@ -9,6 +9,7 @@ import dev.byway.vfs.Name;
 import dev.byway.wire.nfs3.Fattr3;
 import dev.byway.wire.nfs3.FileHandle3;
 import dev.byway.wire.nfs3.Nfs3Procedure;
+import dev.byway.wire.nfs3.NfsStat3;
 import dev.byway.wire.nfs3.Readdir3;
 import dev.byway.wire.nfs3.Readdirplus3;
 import java.util.LinkedHashMap;
@@ -21,21 +22,34 @@ import org.jspecify.annotations.Nullable;
 /// A cookie is good only together with the verifier that came with it, for which the room's cookies
 /// have no place: the last one of each of the directories listed lately is remembered. Without it,
 /// zero is sent, which servers with cookies that never age take.
+///
+/// A server may not know a cookie any more (NFS3ERR_BAD_COOKIE). Then, as in Linux, the directory
+// is
+/// listed from its start and what was shown already is passed over: up to the last name, where that
+/// is known, else up to the cookie. EIO when that does not come either.
 final class Listing {
-  private static final int VERIFIERS_MAX = 1024;
+  private static final int POSITIONS_MAX = 1024;
+  private static final int RESTARTS_MAX = 4;
 
   private final Nfs3Vfs vfs;
   private final Nfs3Client client;
   private final int bytes;
-  private final Map<FileHandle3, Long> verifiers =
+  private final Map<FileHandle3, Position> positions =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<FileHandle3, Long> eldest) {
-          return size() > VERIFIERS_MAX;
+        protected boolean removeEldestEntry(Map.Entry<FileHandle3, Position> eldest) {
+          return size() > POSITIONS_MAX;
         }
       };
+
+  /// Where a listing stopped.
+  ///
+  /// @param name of the entry with that cookie, if known
+  private record Position(long verifier, long cookie, @Nullable Name name) {
+    private static final Position START = new Position(0, 0, null);
+  }
 
   /// @param bytes how large a reply may be
   Listing(Nfs3Vfs vfs, Nfs3Client client, int bytes) {
@@ -48,20 +62,38 @@ final class Listing {
   boolean visit(
       Caller caller, FileHandle3 directory, long cookie, boolean plus, DirectoryVisitor visitor)
       throws ErrnoException {
+    return visit(caller, directory, cookie, plus, visitor, 0);
+  }
+
+  private boolean visit(
+      Caller caller,
+      FileHandle3 directory,
+      long cookie,
+      boolean plus,
+      DirectoryVisitor visitor,
+      int restarts)
+      throws ErrnoException {
+    Position at = position(directory);
+    Name last = at.cookie == cookie ? at.name : null;
+    long verifier = at.verifier;
     long next = cookie;
     while (true) {
-      long verifier = next == 0 ? 0 : verifier(directory);
-      Page page =
-          plus ? plus(caller, directory, next, verifier) : plain(caller, directory, next, verifier);
-      remember(directory, page.verifier);
+      Page page = page(caller, directory, next, next == 0 ? 0 : verifier, plus);
+      if (page == null) {
+        return again(caller, directory, new Position(0, next, last), plus, visitor, restarts);
+      }
+      verifier = page.verifier;
       for (Item item : page.items) {
         if (item.cookie == 0) {
           throw Errno.EIO.exception("the server gave an entry the cookie 0");
         }
-        if (!visitor.visit(Name.of(item.name), item.fileid, item.cookie, item.entry)) {
+        Name name = Name.of(item.name);
+        if (!visitor.visit(name, item.fileid, item.cookie, item.entry)) {
+          remember(directory, new Position(verifier, next, last));
           return false;
         }
         next = item.cookie;
+        last = name;
       }
       if (page.eof) {
         return true;
@@ -69,6 +101,48 @@ final class Listing {
       if (page.items.isEmpty()) {
         throw Errno.EIO.exception("the server's listing does not go on");
       }
+      remember(directory, new Position(verifier, next, last));
+    }
+  }
+
+  /// From the start, without what was visited up to a position that the server does not know.
+  private boolean again(
+      Caller caller,
+      FileHandle3 directory,
+      Position lost,
+      boolean plus,
+      DirectoryVisitor visitor,
+      int restarts)
+      throws ErrnoException {
+    if (lost.cookie == 0 || restarts == RESTARTS_MAX) {
+      throw Errno.EIO.exception("the server does not know its own cookies");
+    }
+    var rest = new Rest(lost, visitor);
+    boolean end = visit(caller, directory, 0, plus, rest, restarts + 1);
+    if (!rest.found) {
+      throw Errno.EIO.exception("the server forgot where the listing was");
+    }
+    return end;
+  }
+
+  /// Shows what comes after a position.
+  private static final class Rest implements DirectoryVisitor {
+    private final Position position;
+    private final DirectoryVisitor visitor;
+    private boolean found;
+
+    Rest(Position position, DirectoryVisitor visitor) {
+      this.position = position;
+      this.visitor = visitor;
+    }
+
+    @Override
+    public boolean visit(Name name, long fileid, long cookie, @Nullable Entry entry) {
+      if (found) {
+        return visitor.visit(name, fileid, cookie, entry);
+      }
+      found = position.name == null ? cookie == position.cookie : name.equals(position.name);
+      return true;
     }
   }
 
@@ -76,7 +150,23 @@ final class Listing {
 
   private record Page(long verifier, List<Item> items, boolean eof) {}
 
-  private Page plain(Caller caller, FileHandle3 directory, long cookie, long verifier)
+  /// Null: the server does not know the cookie.
+  private @Nullable Page page(
+      Caller caller, FileHandle3 directory, long cookie, long verifier, boolean plus)
+      throws ErrnoException {
+    return plus
+        ? plus(caller, directory, cookie, verifier)
+        : plain(caller, directory, cookie, verifier);
+  }
+
+  private static @Nullable Page refused(NfsStat3 status) throws ErrnoException {
+    if (status == NfsStat3.NFS3ERR_BAD_COOKIE) {
+      return null;
+    }
+    throw NfsStat3Errno.exception(status);
+  }
+
+  private @Nullable Page plain(Caller caller, FileHandle3 directory, long cookie, long verifier)
       throws ErrnoException {
     var args = new Readdir3.Args(directory, cookie, verifier, bytes);
     Readdir3.Res answer =
@@ -94,11 +184,11 @@ final class Listing {
                   .map(e -> new Item(e.name().unsafeBytes(), e.fileid(), e.cookie(), null))
                   .toList(),
               ok.eof());
-      case Readdir3.Res.Fail fail -> throw NfsStat3Errno.exception(fail.status());
+      case Readdir3.Res.Fail fail -> refused(fail.status());
     };
   }
 
-  private Page plus(Caller caller, FileHandle3 directory, long cookie, long verifier)
+  private @Nullable Page plus(Caller caller, FileHandle3 directory, long cookie, long verifier)
       throws ErrnoException {
     var args = new Readdirplus3.Args(directory, cookie, verifier, bytes, bytes);
     Readdirplus3.Res answer =
@@ -111,7 +201,7 @@ final class Listing {
     return switch (answer) {
       case Readdirplus3.Res.Ok ok ->
           new Page(ok.cookieverf(), ok.entries().stream().map(this::item).toList(), ok.eof());
-      case Readdirplus3.Res.Fail fail -> throw NfsStat3Errno.exception(fail.status());
+      case Readdirplus3.Res.Fail fail -> refused(fail.status());
     };
   }
 
@@ -127,17 +217,15 @@ final class Listing {
     return new Item(name, wire.fileid(), wire.cookie(), entry);
   }
 
-  private long verifier(FileHandle3 directory) {
-    synchronized (verifiers) {
-      return verifiers.getOrDefault(directory, 0L);
+  private Position position(FileHandle3 directory) {
+    synchronized (positions) {
+      return positions.getOrDefault(directory, Position.START);
     }
   }
 
-  private void remember(FileHandle3 directory, long verifier) {
-    synchronized (verifiers) {
-      if (verifier != 0) {
-        verifiers.put(directory, verifier);
-      }
+  private void remember(FileHandle3 directory, Position position) {
+    synchronized (positions) {
+      positions.put(directory, position);
     }
   }
 }

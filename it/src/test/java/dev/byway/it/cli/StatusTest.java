@@ -97,9 +97,12 @@ class StatusTest {
     try (LocalioVfs room = server.mount("/data");
         OpenFile file = open(room)) {
       assertThat(room.report().files().getFirst().reason()).contains("LOCALIO is off for /data");
+      for (int i = 0; i < 50; i++) {
+        open(room).close(); // a refusal holds for a while: not all of them ask again
+      }
       assertThat(status())
           .containsPattern("1 connection +wire: refused: .*LOCALIO is off for /data")
-          .containsPattern("kept on the wire \\d+ times: LOCALIO is off for /data");
+          .containsPattern("kept on the wire [1-9] times: LOCALIO is off for /data");
       assertThat(file.read(ME, ByteBuffer.allocate(10), 0)).isEqualTo(5);
     }
   }
