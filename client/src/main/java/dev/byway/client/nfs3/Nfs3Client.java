@@ -12,8 +12,6 @@ import dev.byway.wire.nfs3.Nfs3Procedure;
 import dev.byway.wire.nfs3.NfsStat3;
 import dev.byway.wire.rpc.OpaqueAuth;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes the calls of one mount: with the caller's credential, and again when the server says that
 /// it needs time (NFS3ERR_JUKEBOX).
 final class Nfs3Client implements AutoCloseable {
-  private static final long JUKEBOX_MIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final long JUKEBOX_MAX_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   /// Credentials kept encoded; when there are more callers, all are encoded anew.
   private static final int CREDENTIALS_MAX = 1024;
 
@@ -82,15 +77,14 @@ final class Nfs3Client implements AutoCloseable {
   <C extends RpcCall> C call(Caller caller, Supplier<C> make, Function<C, NfsStat3> status)
       throws ErrnoException {
     mayWait(caller);
-    long delay = JUKEBOX_MIN_NANOS;
+    long delay = Jukebox.FIRST_NANOS;
     while (true) {
       C call = make.get();
       rpc.call(call);
       if (status.apply(call) != NfsStat3.NFS3ERR_JUKEBOX) {
         return call;
       }
-      pause(delay);
-      delay = Math.min(2 * delay, JUKEBOX_MAX_NANOS);
+      delay = Jukebox.pause(delay);
     }
   }
 
@@ -98,17 +92,6 @@ final class Nfs3Client implements AutoCloseable {
   static void mayWait(Caller caller) throws ErrnoException {
     if (caller.nowait()) {
       throw Errno.EAGAIN.exception();
-    }
-  }
-
-  /// Before a call is made again that the server had no time for.
-  static void pause(long nanos) throws ErrnoException {
-    long deadline = System.nanoTime() + nanos;
-    for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.currentThread().isInterrupted()) {
-        throw Errno.EINTR.exception();
-      }
     }
   }
 

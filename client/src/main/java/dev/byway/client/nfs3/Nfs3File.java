@@ -66,14 +66,13 @@ public final class Nfs3File implements OpenFile {
     if (wanted > rsize) {
       return new Striped(client, node.file()).read(caller, dst, offset, rsize);
     }
-    long jukebox = Striped.JUKEBOX_NANOS;
+    long jukebox = Jukebox.FIRST_NANOS;
     while (dst.hasRemaining()) {
       int done = wanted - dst.remaining();
       ReadCall call = new ReadCall(client.credential(caller), node.file(), offset + done, dst);
       client.rpc().call(call);
       if (call.status() == NfsStat3.NFS3ERR_JUKEBOX) {
-        Nfs3Client.pause(jukebox);
-        jukebox *= 2;
+        jukebox = Jukebox.pause(jukebox);
       } else if (call.status() != NfsStat3.NFS3_OK) {
         throw NfsStat3Errno.exception(call.status());
       } else if (call.eof()) {

@@ -15,14 +15,11 @@ import dev.byway.wire.nfs3.Write3;
 import dev.byway.wire.rpc.OpaqueAuth;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes of any length, in pieces that the server takes, several of them under way at
 /// once; what the server does only in part is asked for again.
 final class Striped {
-  static final long JUKEBOX_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
   /// Pieces under way at once.
   private static final int DEPTH = 8;
 
@@ -47,7 +44,7 @@ final class Striped {
     int end = dst.limit();
     int sent = start;
     int done = start;
-    long jukebox = JUKEBOX_NANOS;
+    long jukebox = Jukebox.FIRST_NANOS;
     try {
       while (done < end) {
         while (sent < end && under.size() < DEPTH) {
@@ -60,8 +57,7 @@ final class Striped {
         ReadCall call = next.call;
         finish(next);
         if (call.status() == NfsStat3.NFS3ERR_JUKEBOX) {
-          Nfs3Client.pause(jukebox);
-          jukebox *= 2;
+          jukebox = Jukebox.pause(jukebox);
           drain(under);
           sent = done;
           continue;
@@ -109,7 +105,7 @@ final class Striped {
     int end = src.limit();
     int sent = start;
     int done = start;
-    long jukebox = JUKEBOX_NANOS;
+    long jukebox = Jukebox.FIRST_NANOS;
     Written sum = null;
     try {
       while (done < end) {
@@ -125,8 +121,7 @@ final class Striped {
         Piece<WriteCall> next = under.remove();
         finish(next);
         if (next.call.result().status() == NfsStat3.NFS3ERR_JUKEBOX) {
-          Nfs3Client.pause(jukebox);
-          jukebox *= 2;
+          jukebox = Jukebox.pause(jukebox);
           drain(under);
           sent = done;
           continue;
