@@ -106,20 +106,30 @@ public final class CachingVfs extends ForwardingVfs {
     return fetch(caller, inode, null);
   }
 
-  /// Asks the room below.
+  /// Asks the room below; again if our own changes came between.
   ///
   /// @param file to ask by, if there is one
   Attributes fetch(Caller caller, Inode inode, @Nullable OpenFile file) throws ErrnoException {
     cache.counters.attributeMisses.increment();
-    long begun = System.nanoTime();
-    Attributes now;
-    try {
-      now = file == null ? next().getattr(caller, inode.node) : file.getattr(caller);
-    } catch (ErrnoException e) {
-      throw told(inode.node, e);
+    for (int i = 1; ; i++) {
+      long begun = System.nanoTime();
+      Attributes now;
+      try {
+        now = file == null ? next().getattr(caller, inode.node) : file.getattr(caller);
+      } catch (ErrnoException e) {
+        throw told(inode.node, e);
+      }
+      if (inode.attributes.accept(begun, now)) {
+        return inode.merged(now);
+      }
+      Attributes known = inode.attributes.fresh();
+      if (known != null) {
+        return known;
+      }
+      if (i == ASKED_AGAIN) {
+        return inode.merged(now);
+      }
     }
-    inode.attributes.accept(begun, now);
-    return inode.merged(now);
   }
 
   /// What a failure tells of a node: when it is gone, nothing of it is believed any more.

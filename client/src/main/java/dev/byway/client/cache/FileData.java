@@ -37,7 +37,9 @@ final class FileData {
   private final PageTable table;
   private volatile long sequence;
   private int depth;
-  private volatile long size;
+
+  /// As it is told here: what the room below said last, and our own changes since; -1: not known.
+  private volatile long size = -1;
 
   /// Moves on when answers to reads under way are not to be taken any more.
   private long epoch;
@@ -241,6 +243,7 @@ final class FileData {
     table.remove(page);
   }
 
+  /// Also without the lock.
   boolean isClean() {
     return writeback.isClean();
   }
@@ -250,12 +253,22 @@ final class FileData {
     return writeback.inFlight();
   }
 
-  /// The room's attributes, with what it was not sent yet. Also without the lock.
+  /// The room's attributes, as far as ours are not newer. Also without the lock.
   Attributes merged(Attributes of) {
-    if (!writeback.isUnsent()) {
+    long end = size;
+    if (end < 0 || isNear()) {
       return of;
     }
-    long time = Math.max(writtenAt, Math.max(of.mtime(), of.ctime()) + 1);
+    if (writeback.isUnsent()) {
+      long time = Math.max(writtenAt, Math.max(of.mtime(), of.ctime()) + 1);
+      long change = (of.change() + writes) ^ 1L << 62; // like no change that the room will tell
+      return with(of, end, time, time, change);
+    }
+    // Answers that crossed may say otherwise, and a room that was started again.
+    return end == of.size() ? of : with(of, end, of.mtime(), of.ctime(), of.change());
+  }
+
+  private static Attributes with(Attributes of, long size, long mtime, long ctime, long change) {
     return new Attributes(
         of.type(),
         of.mode(),
@@ -269,14 +282,14 @@ final class FileData {
         of.fsid(),
         of.fileid(),
         of.atime(),
-        time,
-        time,
-        (of.change() + writes) ^ 1L << 62); // like no change that the room will tell
+        mtime,
+        ctime,
+        change);
   }
 
-  /// The room below says so; what we have not sent reaches further.
+  /// The room below says so; what it has not on stable storage may reach further.
   void sizeIs(long now) {
-    size = writeback.isUnsent() ? Math.max(size, now) : now;
+    size = writeback.isClean() ? now : Math.max(size, now);
   }
 
   /// Takes bytes of a buffer from its position, which stays.

@@ -35,7 +35,9 @@ final class Inode {
       if (made == null) {
         made = new FileData(this, cache);
         Attributes last = attributes.last();
-        made.sizeIs(last == null ? 0 : last.size());
+        if (last != null) {
+          made.sizeIs(last.size());
+        }
         data = made;
       }
       return made;

@@ -132,9 +132,9 @@ final class KnownAttributes {
     } else if (inode.writesInFlight() > 0) {
       early.add(change);
       expire();
-    } else {
+    } else { // who knows whether this answer is the newest
       inode.changedElsewhere();
-      become(after);
+      expire();
     }
   }
 

@@ -28,6 +28,9 @@ final class Writeback {
   /// Pages with bytes that are dirty or being written.
   private volatile int unsent;
 
+  /// There are pages that are not clean.
+  private volatile boolean unclean;
+
   private boolean held;
   private boolean committing;
   private long verifier;
@@ -45,7 +48,7 @@ final class Writeback {
   }
 
   boolean isClean() {
-    return notClean.isEmpty();
+    return !unclean;
   }
 
   /// Whether the room below does not know all that was written.
@@ -138,6 +141,7 @@ final class Writeback {
   private void dirty(Page page, Ranges bytes, long since) {
     if (notClean.isEmpty()) {
       dirtyAt = System.nanoTime();
+      unclean = true;
       cache.isDirty(data);
     }
     if (page.isClean()) {
@@ -165,6 +169,7 @@ final class Writeback {
       cache.pool.cleaned();
       setWriter(page, null);
       if (notClean.isEmpty()) {
+        unclean = false;
         cache.isClean(data);
       }
     }

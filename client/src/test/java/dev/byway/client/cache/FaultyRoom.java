@@ -64,6 +64,18 @@ class FaultyRoom extends ForwardingVfs {
     verifier++;
   }
 
+  /// Under the room's lock.
+  private void stabilize(Node node) {
+    unstable.removeIf(
+        undo -> {
+          boolean mine = undo.file.node().equals(node);
+          if (mine) {
+            undo.file.close();
+          }
+          return mine;
+        });
+  }
+
   private void delay() {
     if (delayNanos > 0) {
       LockSupport.parkNanos(delayNanos);
@@ -176,14 +188,7 @@ class FaultyRoom extends ForwardingVfs {
       delay();
       failIf(commitFailure);
       synchronized (FaultyRoom.this) {
-        unstable.removeIf(
-            undo -> {
-              boolean mine = undo.file.node().equals(file.node());
-              if (mine) {
-                undo.file.close();
-              }
-              return mine;
-            });
+        stabilize(file.node());
         return verifier;
       }
     }
@@ -198,7 +203,10 @@ class FaultyRoom extends ForwardingVfs {
     @Override
     public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
       delay();
-      return file.setattr(caller, attributes);
+      synchronized (FaultyRoom.this) {
+        stabilize(file.node());
+        return file.setattr(caller, attributes);
+      }
     }
 
     @Override
