@@ -8,9 +8,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,7 @@ public final class ControlFolder {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
+    requireOwn();
     Path socket = socket(ProcessHandle.current().pid());
     Files.deleteIfExists(socket);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -55,6 +57,13 @@ public final class ControlFolder {
     Files.deleteIfExists(socket(ProcessHandle.current().pid()));
   }
 
+  private void requireOwn() throws IOException {
+    UserPrincipal owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
+    if (!owner.equals(Files.getOwner(Path.of("/proc/self")))) {
+      throw new IOException(folder + " belongs to " + owner.getName() + ", not to this user");
+    }
+  }
+
   private Path socket(long pid) {
     return folder.resolve(pid + SUFFIX);
   }
@@ -63,6 +72,10 @@ public final class ControlFolder {
   /// removed on the way.
   public List<Long> servers() throws IOException {
     var servers = new ArrayList<Long>();
+    if (!Files.exists(folder)) {
+      return servers;
+    }
+    requireOwn();
     try (var sockets = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path socket : sockets) {
         String name = socket.getFileName().toString();
@@ -73,8 +86,6 @@ public final class ControlFolder {
           Files.deleteIfExists(socket);
         }
       }
-    } catch (NoSuchFileException none) {
-      return servers;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -83,7 +94,10 @@ public final class ControlFolder {
   }
 
   /// A connection to the server with this process id.
+  ///
+  /// @throws IOException also when somebody else made the folder, who might answer in its stead
   public SocketChannel connect(long pid) throws IOException {
+    requireOwn();
     return SocketChannel.open(UnixDomainSocketAddress.of(socket(pid)));
   }
 }

@@ -38,8 +38,13 @@ final class Nfs3Client implements AutoCloseable {
     return rpc;
   }
 
+  /// Who the server takes this caller for.
+  Caller identity(Caller caller) {
+    return as == null ? caller : as;
+  }
+
   OpaqueAuth credential(Caller caller) {
-    Caller who = as == null ? caller : as;
+    Caller who = identity(caller);
     OpaqueAuth known = credentials.get(who);
     if (known != null) {
       return known;

@@ -262,7 +262,7 @@ public final class Nfs3Vfs implements Vfs {
     }
     int has = answer.access();
     if (how.ownerOverride()) {
-      if (attributes.uid() == caller.uid()) {
+      if (attributes.uid() == client.identity(caller).uid()) {
         return;
       }
       has |= (has & Access.EXECUTE) != 0 ? Access.READ : 0;

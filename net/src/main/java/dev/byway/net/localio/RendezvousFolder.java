@@ -42,7 +42,7 @@ public record RendezvousFolder(Path path) {
   /// Where a server of this process puts its socket when nobody says otherwise: [#SYSTEM] for the
   /// superuser, else `byway` in the user's runtime folder.
   public static RendezvousFolder ofServer() {
-    return new RendezvousFolder(uid(Path.of("/proc/self")) == 0 ? SYSTEM : ofUser());
+    return new RendezvousFolder(ownUid() == 0 ? SYSTEM : ofUser());
   }
 
   /// Where a client looks for servers when nobody says otherwise.
@@ -55,7 +55,7 @@ public record RendezvousFolder(Path path) {
     if (runtime != null && runtime.startsWith("/")) {
       return Path.of(runtime, "byway");
     }
-    int uid = uid(Path.of("/proc/self"));
+    int uid = ownUid();
     Path byUid = Path.of("/run/user/" + uid);
     return Files.isDirectory(byUid) ? byUid.resolve("byway") : Path.of("/tmp/byway-" + uid);
   }
@@ -174,7 +174,7 @@ public record RendezvousFolder(Path path) {
   private static @Nullable String trouble(Path part, boolean leaf) throws IOException {
     int owner = uid(part);
     int mode = (Integer) Files.getAttribute(part, "unix:mode");
-    if (owner != 0 && owner != uid(Path.of("/proc/self")) && !isUnmapped(owner)) {
+    if (owner != 0 && owner != ownUid() && !isUnmapped(owner)) {
       return "belongs to user " + Integer.toUnsignedString(owner);
     }
     boolean sticky = (mode & STICKY) != 0 && !leaf;
@@ -189,11 +189,15 @@ public record RendezvousFolder(Path path) {
         && !Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0\\s+0\\s+4294967295");
   }
 
-  private static int uid(Path path) {
+  private static int ownUid() {
     try {
-      return (Integer) Files.getAttribute(path, "unix:uid");
+      return uid(Path.of("/proc/self"));
     } catch (IOException e) {
       throw new IllegalStateException("no /proc", e);
     }
+  }
+
+  private static int uid(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:uid");
   }
 }

@@ -19,6 +19,7 @@ public final class Exports implements AutoCloseable {
   private final RoomFactory rooms;
   private final List<Consumer<Export>> withdrawn = new CopyOnWriteArrayList<>();
   private volatile ExportTable table = ExportTable.EMPTY;
+  private boolean closed;
 
   public Exports(StateFolder state, RoomFactory rooms) {
     this.state = state;
@@ -41,6 +42,9 @@ public final class Exports implements AutoCloseable {
   ///
   /// @throws IOException says which and why
   public synchronized void reload(List<ExportSpec> specs) throws IOException {
+    if (closed) {
+      throw new IOException("the server is stopping");
+    }
     ExportTable old = table;
     List<Export> fresh = new ArrayList<>();
     List<Vfs> opened = new ArrayList<>();
@@ -102,6 +106,7 @@ public final class Exports implements AutoCloseable {
   /// Withdraws everything and closes all rooms. Idempotent.
   @Override
   public synchronized void close() {
+    closed = true;
     ExportTable old = table;
     table = ExportTable.EMPTY;
     withdraw(old, List.of());

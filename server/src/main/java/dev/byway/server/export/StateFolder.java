@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a server must remember so that handles survive its restart: the key that authenticates them
@@ -105,24 +104,38 @@ public final class StateFolder implements AutoCloseable {
     return id;
   }
 
+  /// The key appears whole or not at all, whoever else makes one at the same time.
   private static byte[] key(Path file) throws IOException {
-    byte[] fresh = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(fresh);
-    var onlyOwner =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Set<StandardOpenOption> createNew =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, createNew, onlyOwner)) {
-      channel.write(ByteBuffer.wrap(fresh));
-      channel.force(true);
-      return fresh;
-    } catch (FileAlreadyExistsException e) {
-      byte[] kept = Files.readAllBytes(file);
-      if (kept.length != KEY_BYTES) {
-        throw new IOException(
-            file + " is damaged: " + KEY_BYTES + " bytes expected, " + kept.length + " found", e);
+    if (!Files.exists(file)) {
+      byte[] fresh = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(fresh);
+      Path whole = Files.createTempFile(file.getParent(), "handle.key", ".new");
+      try {
+        writeAndForce(whole, fresh);
+        Files.createLink(file, whole);
+      } catch (FileAlreadyExistsException e) {
+        // Another server was quicker: its key counts.
+      } finally {
+        Files.deleteIfExists(whole);
       }
-      return kept;
+    }
+    byte[] kept = Files.readAllBytes(file);
+    if (kept.length != KEY_BYTES) {
+      throw new IOException(
+          file + " is damaged: " + KEY_BYTES + " bytes expected, " + kept.length + " found");
+    }
+    return kept;
+  }
+
+  private static void writeAndForce(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(bytes));
+      channel.force(true);
     }
   }
 
@@ -151,15 +164,7 @@ public final class StateFolder implements AutoCloseable {
     StringBuilder lines = new StringBuilder();
     ids.forEach((export, id) -> lines.append(String.format("%08x %s%n", id, export)));
     Path fresh = path.resolve("export-ids.new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
-      channel.force(true);
-    }
+    writeAndForce(fresh, lines.toString().getBytes(StandardCharsets.UTF_8));
     Files.move(fresh, idsFile(path), StandardCopyOption.ATOMIC_MOVE);
   }
 
