@@ -96,7 +96,7 @@ final class PathPattern {
       at++;
     }
     int first = at;
-    while (at < glob.length() && (glob.charAt(at) != ']' || at == first)) {
+    while (at < glob.length() && glob.charAt(at) != ']') {
       char c = glob.charAt(at++);
       if (c == '/') {
         throw wrong("/ in [");
@@ -108,9 +108,10 @@ final class PathPattern {
         literal(c);
       }
     }
-    if (at++ >= glob.length()) {
-      throw wrong("[ without ]");
+    if (at >= glob.length() || at == first) {
+      throw wrong("[ without ], or nothing in between");
     }
+    at++;
     regex.append("]]");
   }
 }

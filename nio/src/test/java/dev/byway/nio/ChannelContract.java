@@ -126,6 +126,53 @@ abstract class ChannelContract {
   }
 
   @Test
+  void buffersOfOneThreadAloneAreGoodToo() throws IOException {
+    try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+        Arena arena = Arena.ofConfined()) {
+      ByteBuffer out = arena.allocate(1_300_000).fill((byte) 7).asByteBuffer();
+      assertThat(channel.write(out)).isEqualTo(1_300_000);
+      assertThat(out.hasRemaining()).isFalse();
+      channel.force(true);
+      ByteBuffer in = arena.allocate(2_000_000).asByteBuffer();
+      assertThat(channel.read(in.position(5), 0)).isEqualTo(1_300_000);
+      assertThat(in.position()).isEqualTo(1_300_005);
+      assertThat(in.get(1_300_004)).isEqualTo((byte) 7);
+    }
+  }
+
+  @Test
+  void threadsWithBuffersOfTheirOwnReadAtTheSameTime() throws Exception {
+    byte[] data = new byte[1 << 20];
+    new java.util.Random(3).nextBytes(data);
+    Files.write(file, data);
+    int threads = 4;
+    try (FileChannel channel = FileChannel.open(file, READ);
+        var pool = Executors.newFixedThreadPool(threads)) {
+      List<java.util.concurrent.Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        int seed = thread;
+        all.add(pool.submit(() -> readAround(channel, data, new java.util.Random(seed))));
+      }
+      for (var each : all) {
+        each.get(1, TimeUnit.MINUTES);
+      }
+    }
+  }
+
+  private static boolean readAround(FileChannel channel, byte[] data, java.util.Random random)
+      throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      ByteBuffer buffer = arena.allocate(4096).asByteBuffer();
+      for (int i = 0; i < 300; i++) {
+        int offset = random.nextInt(data.length - 4096);
+        assertThat(channel.read(buffer.clear(), offset)).isEqualTo(4096);
+        assertThat(buffer.flip()).isEqualTo(ByteBuffer.wrap(data, offset, 4096));
+      }
+    }
+    return true;
+  }
+
+  @Test
   void transfersGoBothWays() throws IOException {
     byte[] data = new byte[2_500_000];
     new java.util.Random(2).nextBytes(data);

@@ -41,6 +41,7 @@ final class Served implements AutoCloseable {
 
   enum Road {
     WIRE("?localio=off"),
+    WIRE_WITHOUT_CACHE("?localio=off&cache=off"),
     BYWAY("");
 
     private final String options;
