@@ -76,13 +76,14 @@ public final class NfsMount {
     if (!url.isOn("localio", true)) {
       return wire;
     }
-    var road = new LocalioOverNfs(wire, identity(url));
+    return new LocalioVfs(wire, new LocalioOverNfs(wire, identity(url)), localio(url));
+  }
+
+  /// How a URL's server is to be looked for on this host, if LOCALIO is on.
+  public static LocalioOptions localio(NfsUrl url) {
     Path folder = url.rendezvous();
     LocalioOptions options = LocalioOptions.defaults();
-    return new LocalioVfs(
-        wire,
-        road,
-        folder == null ? options : options.withFolders(List.of(new RendezvousFolder(folder))));
+    return folder == null ? options : options.withFolders(List.of(new RendezvousFolder(folder)));
   }
 
   /// Mounts the directory that a URL names, over the wire only.
