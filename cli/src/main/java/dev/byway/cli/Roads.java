@@ -30,7 +30,10 @@ final class Roads implements AutoCloseable {
   /// @param directory URL of the file's directory
   Roads(NfsUrl directory, String file) throws IOException {
     wire = NfsMount.openWire(directory);
-    byway = directory.isOn("localio", true) ? (LocalioVfs) NfsMount.open(directory) : null;
+    byway =
+        directory.isOn("localio", true)
+            ? NfsMount.open(directory, NfsMount.localio(directory))
+            : null;
     name = Name.of(file);
   }
 
