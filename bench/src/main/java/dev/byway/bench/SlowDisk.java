@@ -2,17 +2,13 @@ package dev.byway.bench;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
-import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
-import dev.byway.vfs.Change;
+import dev.byway.vfs.ForwardingOpenFile;
 import dev.byway.vfs.ForwardingVfs;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
-import dev.byway.vfs.SetAttributes;
-import dev.byway.vfs.Stability;
 import dev.byway.vfs.Vfs;
-import dev.byway.vfs.Written;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -47,11 +43,9 @@ final class SlowDisk extends ForwardingVfs {
     reading.decrementAndGet();
   }
 
-  private final class SlowFile implements OpenFile {
-    private final OpenFile file;
-
+  private final class SlowFile extends ForwardingOpenFile {
     SlowFile(OpenFile file) {
-      this.file = file;
+      super(file);
     }
 
     @Override
@@ -60,43 +54,7 @@ final class SlowDisk extends ForwardingVfs {
         throw Errno.EAGAIN.exception();
       }
       delay();
-      return file.read(caller, dst, offset);
-    }
-
-    @Override
-    public Node node() {
-      return file.node();
-    }
-
-    @Override
-    public OpenHow how() {
-      return file.how();
-    }
-
-    @Override
-    public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
-        throws ErrnoException {
-      return file.write(caller, src, offset, stability);
-    }
-
-    @Override
-    public long commit(Caller caller, long offset, long count) throws ErrnoException {
-      return file.commit(caller, offset, count);
-    }
-
-    @Override
-    public Attributes getattr(Caller caller) throws ErrnoException {
-      return file.getattr(caller);
-    }
-
-    @Override
-    public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
-      return file.setattr(caller, attributes);
-    }
-
-    @Override
-    public void close() {
-      file.close();
+      return next().read(caller, dst, offset);
     }
   }
 }

@@ -2,18 +2,16 @@ package dev.byway.nio;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
-import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
-import dev.byway.vfs.Change;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
 import dev.byway.vfs.Entry;
+import dev.byway.vfs.ForwardingOpenFile;
 import dev.byway.vfs.ForwardingVfs;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
-import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
 import dev.byway.vfs.memory.MemoryVfs;
@@ -67,21 +65,9 @@ final class FaultyRoom extends ForwardingVfs {
         : new Created(made.entry(), made.directory(), new Faulty(file), made.fresh());
   }
 
-  private final class Faulty implements OpenFile {
-    private final OpenFile file;
-
+  private final class Faulty extends ForwardingOpenFile {
     Faulty(OpenFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public Node node() {
-      return file.node();
-    }
-
-    @Override
-    public OpenHow how() {
-      return file.how();
+      super(file);
     }
 
     @Override
@@ -96,7 +82,7 @@ final class FaultyRoom extends ForwardingVfs {
           throw Errno.EINTR.exception();
         }
       }
-      return file.read(caller, dst, offset);
+      return next().read(caller, dst, offset);
     }
 
     @Override
@@ -105,7 +91,7 @@ final class FaultyRoom extends ForwardingVfs {
       int limit = src.limit();
       src.limit(Math.min(limit, src.position() + writeAtMost));
       try {
-        Written written = file.write(caller, src, offset, stability);
+        Written written = next().write(caller, src, offset, stability);
         return new Written(written.count(), stability, written.change(), verifier.get());
       } finally {
         src.limit(limit);
@@ -119,21 +105,6 @@ final class FaultyRoom extends ForwardingVfs {
         throw trouble.exception();
       }
       return verifier.get();
-    }
-
-    @Override
-    public Attributes getattr(Caller caller) throws ErrnoException {
-      return file.getattr(caller);
-    }
-
-    @Override
-    public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
-      return file.setattr(caller, attributes);
-    }
-
-    @Override
-    public void close() {
-      file.close();
     }
   }
 }

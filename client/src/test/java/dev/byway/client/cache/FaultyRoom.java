@@ -7,6 +7,8 @@ import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
+import dev.byway.vfs.Entry;
+import dev.byway.vfs.ForwardingOpenFile;
 import dev.byway.vfs.ForwardingVfs;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
@@ -90,8 +92,7 @@ class FaultyRoom extends ForwardingVfs {
   }
 
   @Override
-  public dev.byway.vfs.Entry lookup(Caller caller, Node directory, Name name)
-      throws ErrnoException {
+  public Entry lookup(Caller caller, Node directory, Name name) throws ErrnoException {
     lookups.incrementAndGet();
     delay();
     return super.lookup(caller, directory, name);
@@ -132,21 +133,9 @@ class FaultyRoom extends ForwardingVfs {
     }
   }
 
-  private final class FaultyFile implements OpenFile {
-    private final OpenFile file;
-
+  private final class FaultyFile extends ForwardingOpenFile {
     FaultyFile(OpenFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public Node node() {
-      return file.node();
-    }
-
-    @Override
-    public OpenHow how() {
-      return file.how();
+      super(file);
     }
 
     @Override
@@ -154,7 +143,7 @@ class FaultyRoom extends ForwardingVfs {
       reads.incrementAndGet();
       await(readGate);
       delay();
-      return file.read(caller, dst, offset);
+      return next().read(caller, dst, offset);
     }
 
     @Override
@@ -168,13 +157,13 @@ class FaultyRoom extends ForwardingVfs {
         if (stability == Stability.UNSTABLE) {
           remember(caller, offset, src.remaining());
         }
-        Written written = file.write(caller, src, offset, stability);
+        Written written = next().write(caller, src, offset, stability);
         return new Written(written.count(), stability, written.change(), verifier);
       }
     }
 
     private void remember(Caller caller, long offset, int count) throws ErrnoException {
-      OpenFile undo = next().open(Caller.ROOT, file.node(), OpenHow.READ_WRITE);
+      OpenFile undo = FaultyRoom.this.next().open(Caller.ROOT, node(), OpenHow.READ_WRITE);
       ByteBuffer before = ByteBuffer.allocate(count);
       undo.read(caller, before, offset);
       long size = undo.getattr(caller).size();
@@ -188,7 +177,7 @@ class FaultyRoom extends ForwardingVfs {
       delay();
       failIf(commitFailure);
       synchronized (FaultyRoom.this) {
-        stabilize(file.node());
+        stabilize(node());
         return verifier;
       }
     }
@@ -197,26 +186,21 @@ class FaultyRoom extends ForwardingVfs {
     public Attributes getattr(Caller caller) throws ErrnoException {
       getattrs.incrementAndGet();
       delay();
-      return file.getattr(caller);
+      return next().getattr(caller);
     }
 
     @Override
     public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
       delay();
       synchronized (FaultyRoom.this) {
-        stabilize(file.node());
-        return file.setattr(caller, attributes);
+        stabilize(node());
+        return next().setattr(caller, attributes);
       }
     }
 
     @Override
     public boolean isNear() {
       return near;
-    }
-
-    @Override
-    public void close() {
-      file.close();
     }
   }
 }
