@@ -3,6 +3,7 @@ package dev.byway.client;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.client.rpc.Credential;
+import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
 import dev.byway.client.rpc.SmallCall;
@@ -26,13 +27,25 @@ import java.util.List;
 
 /// The MOUNT protocol version 3 (RFC 1813 §5) over TCP, and the way to it.
 final class MountClient implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(MountClient.class.getName());
+
+  /// How long a goodbye may take that nobody needs.
+  private static final int UMNT_MILLIS = 1000;
+
   private final RpcClient rpc;
+  private final InetSocketAddress server;
   private final OpaqueAuth credential;
 
-  private MountClient(RpcClient rpc, OpaqueAuth credential) {
+  private MountClient(RpcClient rpc, InetSocketAddress server, OpaqueAuth credential) {
     this.rpc = rpc;
+    this.server = server;
     this.credential = credential;
   }
+
+  /// What was mounted, and how to say that it is no longer.
+  ///
+  /// @param unmount does not throw; takes a second or so when the server is gone
+  record Mounted(FileHandle3 root, Runnable unmount) {}
 
   /// Finds MOUNT: at `mountport`; else at the URL's own port, if the server has all programs there
   /// as Byway does; else where the port mapper says; and where there is no port mapper, at NFS's
@@ -91,10 +104,11 @@ final class MountClient implements AutoCloseable {
 
   private static MountClient connect(NfsUrl url, int port, RpcSettings settings)
       throws ErrnoException {
-    RpcClient rpc = RpcClient.connect(address(url.host(), port), settings);
+    InetSocketAddress server = address(url.host(), port);
+    RpcClient rpc = RpcClient.connect(server, settings);
     Caller who = NfsMount.identity(url);
     return new MountClient(
-        rpc, Credential.sys(who == null ? Caller.ROOT : who, NfsMount.machineName()));
+        rpc, server, Credential.sys(who == null ? Caller.ROOT : who, NfsMount.machineName()));
   }
 
   private <R> SmallCall<R> call(
@@ -120,13 +134,28 @@ final class MountClient implements AutoCloseable {
     }
   }
 
-  FileHandle3 mount(String path) throws ErrnoException {
+  Mounted mount(String path) throws ErrnoException {
     Dirpath wanted = new Dirpath(XdrString.of(path));
     Mnt3 answer = call(MountProcedure.MNT, wanted::encode, Mnt3::decode).result();
     return switch (answer) {
-      case Mnt3.Ok ok -> ok.fhandle();
+      case Mnt3.Ok ok -> new Mounted(ok.fhandle(), () -> unmount(server, credential, wanted));
       case Mnt3.Fail fail -> throw errno(fail.status()).exception("mount " + path);
     };
+  }
+
+  /// UMNT, RFC 1813 §5.2.3: only the server's list of who mounted what is the better for it.
+  private static void unmount(InetSocketAddress server, OpaqueAuth credential, Dirpath path) {
+    RpcSettings hasty =
+        RpcSettings.DEFAULT
+            .withPatience(Patience.SOFT)
+            .withTimeoutMillis(UMNT_MILLIS)
+            .withRetrans(0);
+    try (MountClient mount =
+        new MountClient(RpcClient.connect(server, hasty), server, credential)) {
+      mount.call(MountProcedure.UMNT, path::encode, results -> true);
+    } catch (ErrnoException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the server was not told of the unmount", e);
+    }
   }
 
   List<NfsExports.Export> exports() throws ErrnoException {

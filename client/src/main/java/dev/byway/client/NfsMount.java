@@ -15,7 +15,6 @@ import dev.byway.client.rpc.RpcSettings;
 import dev.byway.net.localio.RendezvousFolder;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Vfs;
-import dev.byway.wire.nfs3.FileHandle3;
 import dev.byway.wire.nfs3.Nfs3;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +91,7 @@ public final class NfsMount {
   ///     ETIMEDOUT it is not there; ENOTSUP it does not serve NFSv3
   public static Nfs3Vfs openWire(NfsUrl url) throws ErrnoException {
     RpcSettings settings = settings(url);
-    FileHandle3 root;
+    MountClient.Mounted root;
     try (MountClient mount = MountClient.find(url, settings)) {
       root = mount.mount(url.path());
     }
@@ -104,7 +103,7 @@ public final class NfsMount {
   public static Mounted openAbove(NfsUrl url) throws ErrnoException {
     RpcSettings settings = settings(url);
     List<String> below = new ArrayList<>();
-    FileHandle3 root = null;
+    MountClient.Mounted root = null;
     ErrnoException first = null;
     try (MountClient mount = MountClient.find(url, settings)) {
       String path = url.path();
@@ -134,7 +133,7 @@ public final class NfsMount {
         || errno == Errno.EINVAL;
   }
 
-  private static Nfs3Vfs room(NfsUrl url, RpcSettings settings, FileHandle3 root)
+  private static Nfs3Vfs room(NfsUrl url, RpcSettings settings, MountClient.Mounted mounted)
       throws ErrnoException {
     RpcClient rpc =
         RpcClient.connect(MountClient.address(url.host(), nfsPort(url, settings)), settings);
@@ -145,7 +144,7 @@ public final class NfsMount {
             url.isOn("readonly", false),
             identity(url),
             machineName());
-    return Nfs3Mounting.mount(rpc, root, options);
+    return Nfs3Mounting.mount(rpc, mounted.root(), options).afterClose(mounted.unmount());
   }
 
   private static int nfsPort(NfsUrl url, RpcSettings settings) throws ErrnoException {

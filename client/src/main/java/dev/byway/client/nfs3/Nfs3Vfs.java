@@ -34,6 +34,7 @@ import dev.byway.wire.nfs3.Setattr3;
 import dev.byway.wire.rpc.OpaqueAuth;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One file system of an NFSv3 server as a room. Nothing is cached: every call asks the server.
@@ -60,6 +61,8 @@ public final class Nfs3Vfs implements Vfs {
   private final Naming naming;
   private final SillyNames silly = new SillyNames();
   private final Set<Nfs3File> files = ConcurrentHashMap.newKeySet();
+
+  private final AtomicReference<Runnable> afterClose = new AtomicReference<>(() -> {});
 
   Nfs3Vfs(
       Nfs3Client client,
@@ -395,6 +398,13 @@ public final class Nfs3Vfs implements Vfs {
       file.close();
     }
     client.close();
+    afterClose.getAndSet(() -> {}).run();
+  }
+
+  /// Runs this once when the room was closed.
+  public Nfs3Vfs afterClose(Runnable task) {
+    afterClose.set(task);
+    return this;
   }
 
   /// Attributes that a server may have left out of its answer.

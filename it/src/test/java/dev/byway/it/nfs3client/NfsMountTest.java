@@ -10,6 +10,7 @@ import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
 import dev.byway.client.nfs3.Nfs3File;
 import dev.byway.client.nfs3.Nfs3Vfs;
+import dev.byway.server.mount3.MountList;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Name;
@@ -70,6 +71,25 @@ class NfsMountTest {
   private static void assertFails(ThrowingCallable call, Errno errno) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(errno));
+  }
+
+  @Test
+  void theServerListsAMountUntilItIsClosed() throws Exception {
+    try (Vfs room = loopback.mount()) {
+      assertThat(room.getattr(ROOT, room.root()).isDirectory()).isTrue();
+      assertThat(loopback.server().status().mounts())
+          .containsExactly(new MountList.Mount("127.0.0.1", "/room"));
+    }
+    assertThat(loopback.server().status().mounts()).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void aMountWhoseServerIsGoneIsClosedAllTheSame() throws Exception {
+    Vfs room = loopback.mount();
+    loopback.close();
+    room.close();
+    assertThatThrownBy(() -> room.getattr(ROOT, room.root())).isInstanceOf(ErrnoException.class);
   }
 
   @Test
