@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// What all files of one cache share.
 final class Cache {
@@ -26,6 +27,10 @@ final class Cache {
   private final Set<FileData> dirtyFiles = ConcurrentHashMap.newKeySet();
   private final AtomicLong verifier = new AtomicLong(ThreadLocalRandom.current().nextLong());
   private final AtomicBoolean flushing = new AtomicBoolean();
+  private volatile @Nullable Below lastBelow;
+
+  /// What files that are near were answered with last.
+  private record Below(long verifier) {}
 
   Cache(CacheOptions options) {
     this.options = options;
@@ -42,6 +47,22 @@ final class Cache {
   /// Data that was written is lost.
   void lost() {
     verifier.incrementAndGet();
+  }
+
+  /// As [#verifier], for what the room below answered itself: files come near and go far between
+  /// write and commit, and only a loss must look like one.
+  long verifier(long below) {
+    Below last = lastBelow;
+    return last != null && last.verifier == below ? verifier.get() : learn(below);
+  }
+
+  private synchronized long learn(long below) {
+    Below last = lastBelow;
+    if (last != null && last.verifier != below) {
+      lost();
+    }
+    lastBelow = new Below(below);
+    return verifier.get();
   }
 
   /// Files with data that is not on stable storage below.

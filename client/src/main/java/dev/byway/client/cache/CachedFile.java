@@ -194,7 +194,7 @@ final class CachedFile implements OpenFile {
       throws ErrnoException {
     need(how.write(), offset);
     if (data.isNear()) {
-      return handle.file.write(caller, src, offset, stability);
+      return writeNear(caller, src, offset, stability);
     }
     CachingVfs.mayWait(caller);
     data.errors.check(errors);
@@ -208,11 +208,37 @@ final class CachedFile implements OpenFile {
     data.writers.lock();
     try {
       return data.isNear()
-          ? handle.file.write(caller, src, offset, stability)
+          ? writeNear(caller, src, offset, stability)
           : write(writer(caller), src, offset, count, stability);
     } finally {
       data.writers.unlock();
       handle.done();
+    }
+  }
+
+  private Written writeNear(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
+    Written below = handle.file.write(caller, src, offset, stability);
+    if (stability == Stability.UNSTABLE && !data.nearUnstable) {
+      data.nearUnstable = true;
+    }
+    return new Written(
+        below.count(), below.committed(), below.change(), cache.verifier(below.verifier()));
+  }
+
+  /// Also when the file has gone far since: what was written while it was near is below.
+  private long commitNear(Caller caller, long offset, long count) throws ErrnoException {
+    boolean unstable = data.nearUnstable;
+    if (offset == 0 && count == 0) {
+      data.nearUnstable = false; // before the call: what is written during it may not be covered
+    }
+    try {
+      return cache.verifier(handle.file.commit(caller, offset, count));
+    } catch (ErrnoException e) {
+      if (unstable) {
+        data.nearUnstable = true;
+      }
+      throw e;
     }
   }
 
@@ -293,12 +319,12 @@ final class CachedFile implements OpenFile {
       throw Errno.EINVAL.exception();
     }
     if (data.isNear()) {
-      return handle.file.commit(caller, offset, count);
+      return commitNear(caller, offset, count);
     }
     CachingVfs.mayWait(caller);
     data.flush.all(true);
     data.errors.check(errors);
-    return cache.verifier();
+    return data.nearUnstable ? commitNear(caller, offset, count) : cache.verifier();
   }
 
   @Override

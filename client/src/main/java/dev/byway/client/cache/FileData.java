@@ -74,6 +74,10 @@ final class FileData {
     return near > 0;
   }
 
+  /// Data was written around the cache and not committed yet: the next commit goes below in any
+  /// case.
+  volatile boolean nearUnstable;
+
   /// Under the lock.
   void nearOpened(int count) {
     near += count;

@@ -13,6 +13,7 @@ import dev.byway.vfs.Stability;
 import dev.byway.vfs.memory.MemoryVfs;
 import dev.byway.vfs.testkit.Place;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -283,6 +284,34 @@ class CacheReadsTest {
       assertThat(place.content(cached)).isEqualTo("JEllow!");
     }
     assertThat(below.content(node)).isEqualTo("JEllow!");
+  }
+
+  @Test
+  void comingNearAndGoingFarLosesNothingAndLooksLikeNoLoss() throws Exception {
+    Node node = below.file("f", "hello");
+    Place place = mount(Caches.OPTIONS);
+    try (OpenFile cached = place.open(node, OpenHow.READ_WRITE)) {
+      var farWritten = cached.write(Caller.ROOT, bytes("J"), 0, Stability.UNSTABLE);
+      far.near = true;
+      OpenFile near = place.open(node, OpenHow.READ_WRITE);
+      var nearWritten = near.write(Caller.ROOT, bytes("E"), 1, Stability.UNSTABLE);
+      assertThat(nearWritten.verifier()).isEqualTo(farWritten.verifier());
+      near.close();
+      far.near = false;
+      int commits = far.commits.get();
+      assertThat(cached.commit(Caller.ROOT, 0, 0)).isEqualTo(farWritten.verifier());
+      assertThat(far.commits.get()).isGreaterThan(commits);
+      far.near = true;
+      near = place.open(node, OpenHow.READ_WRITE);
+      near.write(Caller.ROOT, bytes("L"), 2, Stability.UNSTABLE);
+      far.crash();
+      assertThat(near.commit(Caller.ROOT, 0, 0)).isNotEqualTo(farWritten.verifier());
+      near.close();
+    }
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
