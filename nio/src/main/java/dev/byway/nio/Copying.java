@@ -127,7 +127,8 @@ final class Copying {
     HowToOpen writing =
         HowToOpen.of(Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
     try (FileChannel in = new VfsFileChannel(Opening.open(source, reading), false)) {
-      FileChannel out = new VfsFileChannel(Opening.openWithMode(target, writing, mode), false);
+      FileChannel out =
+          new VfsFileChannel(Opening.openWithMode(to.walk(), target, writing, mode), false);
       boolean whole = false;
       try (out) {
         in.transferTo(0, Long.MAX_VALUE, out);

@@ -10,6 +10,7 @@ import dev.byway.vfs.Written;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,10 @@ final class FileData {
   private final HowToOpen how;
   private final @Nullable Runnable afterClose;
   private final Unstable unstable = new Unstable();
+  private boolean interruptible;
   private int busy;
   private boolean closed;
+  private volatile boolean interrupted;
 
   /// @param afterClose done once, when the file is closed
   FileData(VfsPath path, OpenFile file, HowToOpen how, @Nullable Runnable afterClose) {
@@ -35,6 +38,11 @@ final class FileData {
     this.file = file;
     this.how = how;
     this.afterClose = afterClose;
+  }
+
+  /// To be said before its first call: one that is interrupted closes the file.
+  void closesWhenInterrupted() {
+    interruptible = true;
   }
 
   VfsPath path() {
@@ -156,6 +164,10 @@ final class FileData {
   }
 
   private IOException failure(ErrnoException e) {
+    if (interruptible && e.errno() == Errno.EINTR) {
+      interrupted = true;
+      return new ClosedByInterruptException();
+    }
     boolean gone;
     synchronized (this) {
       gone = closed;
@@ -182,12 +194,13 @@ final class FileData {
           return;
         }
       }
-      // An interrupted thread must not start to wait again. It gets an exception in any case.
-      finish(!Thread.currentThread().isInterrupted());
+      finish();
     }
   }
 
-  /// Closes the file when the calls under way are done. Idempotent.
+  /// Closes the file when the calls under way are done. After a call that was interrupted nothing
+  /// is waited for any more: its thread was told so by an exception, and who interrupts must not
+  /// hang. Idempotent.
   void close() throws IOException {
     synchronized (this) {
       if (closed) {
@@ -198,19 +211,19 @@ final class FileData {
         return;
       }
     }
-    boolean interrupted = Thread.interrupted();
+    boolean before = !interrupted && Thread.interrupted();
     try {
-      finish(true);
+      finish();
     } finally {
-      if (interrupted) {
+      if (before) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private void finish(boolean commit) throws IOException {
+  private void finish() throws IOException {
     try {
-      if (commit && how.write()) {
+      if (!interrupted && how.write()) {
         file.flush(caller());
         if (unstable.isAny()) {
           unstable.commit(file, caller());

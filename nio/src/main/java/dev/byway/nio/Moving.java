@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 
@@ -44,6 +45,30 @@ final class Moving {
       }
     }
     moving.copyAndDelete();
+  }
+
+  /// rename(2) of what two walks find; replaces what is there.
+  static void rename(Walk from, VfsPath source, Walk to, VfsPath target) throws IOException {
+    VfsFileSystem files = source.getFileSystem();
+    files.mayChange();
+    try {
+      files.at(
+          source,
+          target,
+          () -> {
+            Walk.Place old = from.place(source, false);
+            Walk.Place fresh = to.place(target, false);
+            return files
+                .room()
+                .rename(files.caller(), old.parent(), old.name(), fresh.parent(), fresh.name());
+          });
+    } catch (FileSystemException e) {
+      if (e.getCause() instanceof ErrnoException why && why.errno() == Errno.EXDEV) {
+        throw new AtomicMoveNotSupportedException(
+            source.toString(), target.toString(), why.getMessage());
+      }
+      throw e;
+    }
   }
 
   /// @return false: the two are on different file systems of the server
@@ -90,9 +115,11 @@ final class Moving {
       throw new AtomicMoveNotSupportedException(
           source.toString(), target.toString(), "they are on different file systems");
     }
+    VfsFileSystem files = source.getFileSystem();
     VfsFileAttributes attributes = new VfsAttributeView(source, false, "basic").readAttributes();
     if (attributes.isDirectory()) {
-      try (VfsDirectoryStream entries = VfsDirectoryStream.open(source, path -> true)) {
+      try (VfsDirectoryStream entries =
+          VfsDirectoryStream.open(files.walk(), source, source, false, path -> true)) {
         if (entries.iterator().hasNext()) {
           throw new DirectoryNotEmptyException(source.toString());
         }

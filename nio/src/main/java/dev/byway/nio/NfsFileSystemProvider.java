@@ -26,12 +26,9 @@ import java.nio.file.NotLinkException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.attribute.FileOwnerAttributeView;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.HashSet;
@@ -179,7 +176,9 @@ public final class NfsFileSystemProvider extends FileSystemProvider {
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path dir, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    return VfsDirectoryStream.open(VfsPath.of(dir), Objects.requireNonNull(filter));
+    VfsPath path = VfsPath.of(dir);
+    Walk walk = path.getFileSystem().walk();
+    return VfsDirectoryStream.open(walk, path, path, true, Objects.requireNonNull(filter));
   }
 
   @Override
@@ -335,17 +334,8 @@ public final class NfsFileSystemProvider extends FileSystemProvider {
   @Override
   public <V extends FileAttributeView> @Nullable V getFileAttributeView(
       Path path, Class<V> type, LinkOption... options) {
-    String name;
-    if (type == BasicFileAttributeView.class) {
-      name = "basic";
-    } else if (type == PosixFileAttributeView.class) {
-      name = "posix";
-    } else if (type == FileOwnerAttributeView.class) {
-      name = "owner";
-    } else {
-      return null;
-    }
-    return type.cast(new VfsAttributeView(VfsPath.of(path), Follow.links(options), name));
+    VfsPath ours = VfsPath.of(path);
+    return VfsAttributeView.of(ours.getFileSystem().walk(), ours, type, options);
   }
 
   @Override

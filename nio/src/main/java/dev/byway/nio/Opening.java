@@ -25,7 +25,10 @@ final class Opening {
   private final HowToOpen how;
   private final int mode;
 
-  private Opening(VfsPath path, HowToOpen how, int mode) {
+  private final Walk walk;
+
+  private Opening(Walk walk, VfsPath path, HowToOpen how, int mode) {
+    this.walk = walk;
     this.files = path.getFileSystem();
     this.path = path;
     this.how = how;
@@ -34,21 +37,27 @@ final class Opening {
 
   static FileData open(VfsPath path, HowToOpen how, FileAttribute<?>... attributes)
       throws IOException {
+    return open(path.getFileSystem().walk(), path, how, attributes);
+  }
+
+  static FileData open(Walk walk, VfsPath path, HowToOpen how, FileAttribute<?>... attributes)
+      throws IOException {
     int umask = path.getFileSystem().settings().umask();
-    return openWithMode(path, how, Mode.ofNew(Mode.FILE, umask, attributes));
+    return openWithMode(walk, path, how, Mode.ofNew(Mode.FILE, umask, attributes));
   }
 
   /// @param mode of a new file
-  static FileData openWithMode(VfsPath path, HowToOpen how, int mode) throws IOException {
+  static FileData openWithMode(Walk walk, VfsPath path, HowToOpen how, int mode)
+      throws IOException {
     VfsFileSystem files = path.getFileSystem();
     if (how.write() || how.deleteOnClose()) {
       files.mayChange();
     }
-    return files.at(path, new Opening(path, how, mode)::open);
+    return files.at(path, new Opening(walk, path, how, mode)::open);
   }
 
   private FileData open() throws ErrnoException {
-    Walk.Place place = files.walk().place(path, how.follow() && !how.createNew());
+    Walk.Place place = walk.place(path, how.follow() && !how.createNew());
     Entry entry = place.entry();
     if (entry == null) {
       if (!how.create() && !how.createNew()) {

@@ -27,4 +27,28 @@ final class Removing {
       room.unlink(files.caller(), place.parent(), place.name());
     }
   }
+
+  /// @throws IOException also when it is a directory
+  static void file(Walk walk, VfsPath path) throws IOException {
+    VfsFileSystem files = path.getFileSystem();
+    files.mayChange();
+    files.at(
+        path,
+        () -> {
+          Walk.Place place = walk.place(path, false);
+          return files.room().unlink(files.caller(), place.parent(), place.name());
+        });
+  }
+
+  /// @throws IOException also when it is none
+  static void directory(Walk walk, VfsPath path) throws IOException {
+    VfsFileSystem files = path.getFileSystem();
+    files.mayChange();
+    files.at(
+        path,
+        () -> {
+          Walk.Place place = walk.place(path, false);
+          return files.room().rmdir(files.caller(), place.parent(), place.name());
+        });
+  }
 }

@@ -4,6 +4,10 @@ import dev.byway.vfs.Entry;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.SetAttributes.SetTime;
 import java.io.IOException;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -19,14 +23,36 @@ import org.jspecify.annotations.Nullable;
 /// The attributes of what a path leads to, whenever they are asked for. One object serves as the
 /// views `basic`, `owner` and `posix`.
 final class VfsAttributeView implements PosixFileAttributeView {
+  private final Walk walk;
   private final VfsPath path;
   private final boolean follow;
   private final String name;
 
   VfsAttributeView(VfsPath path, boolean follow, String name) {
+    this(path.getFileSystem().walk(), path, follow, name);
+  }
+
+  VfsAttributeView(Walk walk, VfsPath path, boolean follow, String name) {
+    this.walk = walk;
     this.path = path;
     this.follow = follow;
     this.name = name;
+  }
+
+  /// @return null when there is no such view
+  static <V extends FileAttributeView> @Nullable V of(
+      Walk walk, VfsPath path, Class<V> type, LinkOption... options) {
+    String name;
+    if (type == BasicFileAttributeView.class) {
+      name = "basic";
+    } else if (type == PosixFileAttributeView.class) {
+      name = "posix";
+    } else if (type == FileOwnerAttributeView.class) {
+      name = "owner";
+    } else {
+      return null;
+    }
+    return type.cast(new VfsAttributeView(walk, path, Follow.links(options), name));
   }
 
   @Override
@@ -40,7 +66,7 @@ final class VfsAttributeView implements PosixFileAttributeView {
     return files.at(
         path,
         () -> {
-          Entry found = files.walk().find(path, follow);
+          Entry found = walk.find(path, follow);
           return new VfsFileAttributes(found.attributes(), files.accounts());
         });
   }
@@ -94,7 +120,7 @@ final class VfsAttributeView implements PosixFileAttributeView {
     files.at(
         path,
         () -> {
-          Entry found = files.walk().find(path, follow);
+          Entry found = walk.find(path, follow);
           return files.room().setattr(files.caller(), found.node(), changes, null, false);
         });
   }

@@ -2,19 +2,27 @@ package dev.byway.nio;
 
 import dev.byway.vfs.Node;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of a directory, some hundred at a time: a directory of any size streams through.
-/// One thread.
-final class VfsDirectoryStream implements DirectoryStream<Path> {
+/// The entries of a directory, some hundred at a time: a directory of any size streams through. It
+/// holds the directory itself, whatever becomes of its names: what is done by paths relative to it
+/// is done there. One thread iterates; the rest any thread.
+final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
   private static final int BATCH = 1024;
 
   private final VfsPath directory;
@@ -32,12 +40,16 @@ final class VfsDirectoryStream implements DirectoryStream<Path> {
     this.filter = filter;
   }
 
+  /// @param where how the path is found
+  /// @param path as `where` takes it
+  /// @param name what the entries' paths start with
   /// @throws IOException the path leads to no directory, or it may not be listed
-  static VfsDirectoryStream open(VfsPath directory, Filter<? super Path> filter)
+  static VfsDirectoryStream open(
+      Walk where, VfsPath path, VfsPath name, boolean follow, Filter<? super Path> filter)
       throws IOException {
-    VfsFileSystem files = directory.getFileSystem();
-    Node node = files.at(directory, () -> files.walk().find(directory, true).node());
-    VfsDirectoryStream stream = new VfsDirectoryStream(directory, node, filter);
+    VfsFileSystem files = path.getFileSystem();
+    Node node = files.at(name, () -> where.find(path, follow).node());
+    VfsDirectoryStream stream = new VfsDirectoryStream(name, node, filter);
     stream.fill();
     return files.keep(stream);
   }
@@ -117,5 +129,60 @@ final class VfsDirectoryStream implements DirectoryStream<Path> {
   public void close() {
     closed = true;
     directory.getFileSystem().forget(this);
+  }
+
+  /// Where relative paths start.
+  ///
+  /// @throws ClosedDirectoryStreamException closed
+  private Walk here() {
+    if (closed) {
+      throw new ClosedDirectoryStreamException();
+    }
+    return directory.getFileSystem().walk().from(node);
+  }
+
+  @Override
+  public SecureDirectoryStream<Path> newDirectoryStream(Path path, LinkOption... options)
+      throws IOException {
+    VfsPath name = VfsPath.of(directory.resolve(path));
+    return open(here(), VfsPath.of(path), name, Follow.links(options), each -> true);
+  }
+
+  @Override
+  public SeekableByteChannel newByteChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
+    FileData data = Opening.open(here(), VfsPath.of(path), HowToOpen.of(options), attrs);
+    return directory.getFileSystem().keep(new VfsFileChannel(data, false));
+  }
+
+  @Override
+  public void deleteFile(Path path) throws IOException {
+    Removing.file(here(), VfsPath.of(path));
+  }
+
+  @Override
+  public void deleteDirectory(Path path) throws IOException {
+    Removing.directory(here(), VfsPath.of(path));
+  }
+
+  /// Replaces what has the new name, as rename(2).
+  @Override
+  public void move(Path srcpath, SecureDirectoryStream<Path> targetdir, Path targetpath)
+      throws IOException {
+    if (!(targetdir instanceof VfsDirectoryStream target)) {
+      throw new ProviderMismatchException("a directory of another provider");
+    }
+    Moving.rename(here(), VfsPath.of(srcpath), target.here(), VfsPath.of(targetpath));
+  }
+
+  @Override
+  public <V extends FileAttributeView> @Nullable V getFileAttributeView(Class<V> type) {
+    return getFileAttributeView(directory.getFileSystem().path(PathBytes.EMPTY), type);
+  }
+
+  @Override
+  public <V extends FileAttributeView> @Nullable V getFileAttributeView(
+      Path path, Class<V> type, LinkOption... options) {
+    return VfsAttributeView.of(here(), VfsPath.of(path), type, options);
   }
 }

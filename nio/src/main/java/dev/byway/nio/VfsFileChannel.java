@@ -5,6 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,6 +30,9 @@ final class VfsFileChannel extends FileChannel {
   VfsFileChannel(FileData data, boolean interruptible) {
     this.data = data;
     this.interruptible = interruptible;
+    if (interruptible) {
+      data.closesWhenInterrupted();
+    }
   }
 
   private VfsFileSystem files() {
@@ -71,7 +76,16 @@ final class VfsFileChannel extends FileChannel {
 
   private void stop(boolean interrupted, boolean completed) throws IOException {
     if (interruptible) {
-      end(completed);
+      // The room may notice before the channel does.
+      boolean woken = !completed && Thread.currentThread().isInterrupted();
+      if (woken) {
+        close();
+      }
+      try {
+        end(completed);
+      } catch (AsynchronousCloseException e) {
+        throw woken ? new ClosedByInterruptException() : e;
+      }
     } else if (interrupted) {
       Thread.currentThread().interrupt();
     }

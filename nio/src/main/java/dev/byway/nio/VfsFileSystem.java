@@ -52,7 +52,7 @@ public final class VfsFileSystem extends FileSystem {
     this.room = room;
     this.settings = settings;
     this.origin = origin;
-    this.walk = new Walk(room, settings.caller());
+    this.walk = new Walk(room, settings.caller(), room.root());
   }
 
   /// A room's files, for one caller, with this process's umask.

@@ -2,6 +2,7 @@ package dev.byway.nio;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.FileType;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// Finds nodes by their paths. A room follows no symbolic link, so it is done here, as the kernel
 /// does it: link by link, `..` by asking the directory, at most [#LINKS_MAX] links. A link to an
 /// absolute path stays inside: `/` is the room's root.
-record Walk(Vfs room, Caller caller) {
+///
+/// @param start where relative paths start
+record Walk(Vfs room, Caller caller, Node start) {
   /// As Linux's MAXSYMLINKS.
   static final int LINKS_MAX = 40;
 
   /// Where a path leads.
   ///
-  /// @param name in `parent`; `.` for the root, `.` and `..` where the path ends so
+  /// @param name in `parent`; `.` for where the walk started, `.` and `..` where the path ends so
   /// @param entry null when there is nothing of this name
   record Place(Node parent, Name name, @Nullable Entry entry) {
     /// @throws ErrnoException ENOENT
@@ -83,9 +86,8 @@ record Walk(Vfs room, Caller caller) {
     for (byte[] name : path.names()) {
       todo.addLast(Name.of(name));
     }
-    Node at = room.root();
-    Place place = new Place(at, Name.DOT, null);
-    boolean isRoot = true;
+    Node at = path.isAbsolute() ? room.root() : start;
+    Place place = null;
     int links = 0;
     while (!todo.isEmpty()) {
       Name name = todo.removeFirst();
@@ -101,22 +103,26 @@ record Walk(Vfs room, Caller caller) {
         push(todo, target);
         if (PathBytes.isAbsolute(target)) {
           at = room.root();
-          isRoot = true;
+          place = null;
           real.clear();
         }
         continue;
       }
       place = new Place(at, name, entry);
-      isRoot = false;
       at = entry.node();
       note(real, name);
     }
-    return isRoot ? root() : place;
+    return place == null ? itself(at) : place;
   }
 
-  private Place root() throws ErrnoException {
-    Node root = room.root();
-    return new Place(root, Name.DOT, new Entry(root, room.getattr(caller, root)));
+  private Place itself(Node directory) throws ErrnoException {
+    Attributes attributes = room.getattr(caller, directory);
+    return new Place(directory, Name.DOT, new Entry(directory, attributes));
+  }
+
+  /// The same, but relative paths start at another directory.
+  Walk from(Node directory) {
+    return new Walk(room, caller, directory);
   }
 
   private @Nullable Entry lookup(Node directory, Name name, boolean mayBeMissing)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +160,44 @@ abstract class FilesContract {
       entries.next();
     }
     assertThat(entries.hasNext()).isFalse();
+  }
+
+  @Test
+  void aSecureStreamHoldsItsDirectoryWhateverItsName() throws IOException {
+    Path sub = Files.createDirectories(dir.resolve("sub/deep")).resolve("..").normalize();
+    file("sub/f", "data");
+    Path other = Files.createDirectory(dir.resolve("other"));
+    Path name = dir.getFileSystem().getPath("f");
+    try (var here = (SecureDirectoryStream<Path>) Files.newDirectoryStream(sub);
+        var there = (SecureDirectoryStream<Path>) Files.newDirectoryStream(other)) {
+      Files.move(sub, dir.resolve("moved"));
+      try (var channel = here.newByteChannel(name, Set.of(StandardOpenOption.READ))) {
+        assertThat(channel.size()).isEqualTo(4);
+      }
+      var view = here.getFileAttributeView(name, PosixFileAttributeView.class);
+      assertThat(view.readAttributes().size()).isEqualTo(4);
+      assertThat(
+              here.getFileAttributeView(PosixFileAttributeView.class)
+                  .readAttributes()
+                  .isDirectory())
+          .isTrue();
+      here.move(name, there, dir.getFileSystem().getPath("g"));
+      assertThat(Files.readString(other.resolve("g"))).isEqualTo("data");
+      Path deep = dir.getFileSystem().getPath("deep");
+      assertThatThrownBy(() -> here.deleteFile(deep)).isInstanceOf(IOException.class);
+      try (var below = here.newDirectoryStream(deep, LinkOption.NOFOLLOW_LINKS)) {
+        assertThat(below).isEmpty();
+      }
+      here.deleteDirectory(deep);
+      there.deleteFile(dir.getFileSystem().getPath("g"));
+      assertThatThrownBy(() -> there.deleteFile(name)).isInstanceOf(NoSuchFileException.class);
+      there.close();
+      assertThatThrownBy(() -> there.deleteFile(name))
+          .isInstanceOf(ClosedDirectoryStreamException.class);
+    }
+    try (var left = Files.list(dir.resolve("moved"))) {
+      assertThat(left).isEmpty();
+    }
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,7 +140,7 @@ class TroubleTest {
     return end;
   }
 
-  @Test
+  @RepeatedTest(50)
   void interruptingAWaitingThreadClosesItsChannel() throws Exception {
     Files.writeString(file, "x");
     CountDownLatch arrived = new CountDownLatch(1);
