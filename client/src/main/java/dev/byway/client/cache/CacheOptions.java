@@ -51,6 +51,9 @@ public record CacheOptions(
   /// The smallest cache.
   public static final long CACHE_MIN = 1 << 20;
 
+  /// The largest cache: 256 GiB.
+  public static final long CACHE_MAX = 1L << 38;
+
   public static final int WORKERS_MAX = 256;
   public static final int READAHEAD_MAX = 1024;
 
@@ -80,7 +83,7 @@ public record CacheOptions(
   private static final long CACHE_DEFAULT = 256L * MEBIBYTE;
 
   public CacheOptions {
-    need("cachesize", cacheSize, CACHE_MIN, Integer.MAX_VALUE * (long) Page.SIZE);
+    need("cachesize", cacheSize, CACHE_MIN, CACHE_MAX);
     need("dirty", dirty, Page.SIZE, cacheSize);
     need("workers", workers, 0, WORKERS_MAX);
     need("readahead", readahead, 0, READAHEAD_MAX);

@@ -348,6 +348,7 @@ final class CachedFile implements OpenFile {
   @Override
   public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
     need(attributes.size() == null || how.write(), 0);
+    CachingVfs.mayWait(caller);
     return vfs.setattr(inode, attributes.size(), () -> handle.file.setattr(caller, attributes));
   }
 

@@ -277,6 +277,10 @@ public final class CachingVfs extends ForwardingVfs {
       if (inode.attributes.accept(begun, now) || inode.attributes.areSince(start)) {
         return;
       }
+      FileData data = inode.data();
+      if (data != null) {
+        data.flush.all(false); // so that no write of ours is on its way
+      }
     }
     inode.lock.lock();
     try {
@@ -455,7 +459,8 @@ public final class CachingVfs extends ForwardingVfs {
     return inode == null ? entry : new Entry(entry.node(), inode.merged(entry.attributes()));
   }
 
-  /// What was written is sent first, as well as it goes.
+  /// What was written is sent first, as well as it goes: with a server that does not answer a hard
+  /// mount this waits for it, until the thread is interrupted.
   @Override
   public void close() {
     if (!cache.closed) {

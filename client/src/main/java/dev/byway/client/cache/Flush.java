@@ -1,5 +1,6 @@
 package dev.byway.client.cache;
 
+import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Stability;
 import java.util.List;
@@ -102,6 +103,7 @@ final class Flush {
       data.lock().unlock();
     }
     cache.bounce.give(request.buffer);
+    request.writer.handle().done();
     close(released);
     ErrnoException failure = request.failure;
     if (failure != null && ErrorSequence.isTransient(failure)) {
@@ -173,6 +175,8 @@ final class Flush {
       answered = writer.handle().file.commit(writer.caller(), 0, 0);
     } catch (ErrnoException e) {
       failure = e;
+    } catch (RuntimeException e) { // whatever it is, those who wait must hear of it
+      failure = Errno.EIO.exception(e.toString());
     }
     cache.counters.commits.increment();
     List<Handle> released;
@@ -183,6 +187,7 @@ final class Flush {
     } finally {
       data.lock().unlock();
     }
+    writer.handle().done();
     close(released);
     if (failure != null && ErrorSequence.isTransient(failure)) {
       throw failure;

@@ -2,6 +2,7 @@ package dev.byway.client.cache;
 
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
+import org.jspecify.annotations.Nullable;
 
 /// What the readers of one open file will want next. A few streams are followed at once, so that
 /// several threads may each read a part of the file from its start to its end.
@@ -35,7 +36,7 @@ final class ReadAhead {
   private final Stream[] streams = new Stream[STREAMS];
   private final FileData data;
   private final Handle handle;
-  private final int most;
+  private final long most;
   private int victim;
 
   ReadAhead(FileData data, Handle handle) {
@@ -45,7 +46,7 @@ final class ReadAhead {
     long half = options.cacheSize() / 2;
     this.most =
         data.cache.workers.areThere()
-            ? (int) Math.min((long) options.readahead() * options.rsize(), half)
+            ? Math.min((long) options.readahead() * options.rsize(), half)
             : 0;
     for (int i = 0; i < STREAMS; i++) {
       streams[i] = new Stream();
@@ -112,7 +113,7 @@ final class ReadAhead {
     return now;
   }
 
-  private @org.jspecify.annotations.Nullable Stream follow(long from) {
+  private @Nullable Stream follow(long from) {
     for (Stream stream : streams) {
       if (stream.next == from) {
         return stream;

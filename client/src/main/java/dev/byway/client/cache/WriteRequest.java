@@ -69,6 +69,8 @@ final class WriteRequest {
       }
     } catch (ErrnoException e) {
       failure = e;
+    } catch (RuntimeException e) { // whatever it is, those who wait must hear of it
+      failure = Errno.EIO.exception(e.toString());
     }
     torn &= !stable;
   }

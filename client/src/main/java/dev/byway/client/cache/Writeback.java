@@ -189,7 +189,8 @@ final class Writeback {
   /// border of two.
   ///
   /// @param latest only of pages with something this old
-  /// @return null when there is nothing, or nothing may be sent at the moment
+  /// @return whose handle is used until it is given back; null when there is nothing, or nothing
+  // may be sent at the moment
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock
   @Nullable WriteRequest gather(long low, long high, long latest) {
     if (held) {
@@ -219,10 +220,18 @@ final class Writeback {
       }
     }
     if (request != null) {
+      use(request.writer);
       inFlight++;
       data.inode.attributes.writing();
     }
     return request;
+  }
+
+  /// Until the call to the room below has returned.
+  private static void use(Writer writer) {
+    if (!writer.handle().tryUse()) {
+      throw new IllegalStateException("data of a closed file");
+    }
   }
 
   private static void move(WriteRequest request, Page page, int from, int to) {
@@ -314,7 +323,8 @@ final class Writeback {
 
   /// Begins a COMMIT of all that is unstable.
   ///
-  /// @return who asks for it; null when there is nothing to commit, or it is being done
+  /// @return who asks for it, whose handle is used until it is given back; null when there is
+  // nothing to commit, or it is being done
   @Nullable Writer beginCommit() {
     if (committing) {
       return null;
@@ -330,6 +340,9 @@ final class Writeback {
       }
     }
     committing = writer != null;
+    if (writer != null) {
+      use(writer);
+    }
     return writer;
   }
 
