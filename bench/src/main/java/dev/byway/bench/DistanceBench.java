@@ -2,8 +2,6 @@ package dev.byway.bench;
 
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
-import dev.byway.client.cache.CacheOptions;
-import dev.byway.client.cache.CachingVfs;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Name;
@@ -98,13 +96,12 @@ public final class DistanceBench {
   }
 
   private Vfs mount(TcpRelay relay, int workers) throws IOException {
-    var options = server.options();
     InetSocketAddress near = relay.address();
-    Vfs wire =
-        NfsMount.openWire(
-            new NfsUrl(
-                server.user(), near.getHostString(), near.getPort(), server.path(), options));
-    return workers < 0 ? wire : new CachingVfs(wire, CacheOptions.defaults().withWorkers(workers));
+    NfsUrl url = server.at(near.getHostString(), near.getPort()).with("localio", "off");
+    return NfsMount.open(
+        workers < 0
+            ? url.with("cache", "off")
+            : url.with("cache", "on").with("workers", Integer.toString(workers)));
   }
 
   private double read(Vfs room) throws IOException {

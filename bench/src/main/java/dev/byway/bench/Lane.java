@@ -18,6 +18,9 @@ public interface Lane extends AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
+  /// Sends what it still holds back of what was written.
+  default void flush() throws IOException {}
+
   @Override
   void close();
 

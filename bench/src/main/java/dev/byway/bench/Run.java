@@ -62,6 +62,7 @@ final class Run implements AutoCloseable {
     int lanes = lane.depth(depth);
     if (lanes > 1) {
       new Pipeline(lane, operation.write(), block, offsets, histogram).drive(lanes, nanos);
+      lane.flush();
       return histogram;
     }
     ByteBuffer buffer = ByteBuffer.allocateDirect(block);
@@ -73,6 +74,7 @@ final class Run implements AutoCloseable {
       now = System.nanoTime();
       histogram.recordValue(now - then);
     }
+    lane.flush();
     return histogram;
   }
 

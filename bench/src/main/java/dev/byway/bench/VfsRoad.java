@@ -62,6 +62,11 @@ public class VfsRoad implements Road {
     }
 
     @Override
+    public void flush() throws ErrnoException {
+      open.flush(caller);
+    }
+
+    @Override
     public void close() {
       open.close();
     }

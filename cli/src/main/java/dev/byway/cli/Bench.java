@@ -124,6 +124,9 @@ final class Bench extends WithHelp implements Callable<Integer> {
               + " 1 and 5 ms, without cache and with 0, 1, 4 and 16 workers of the cache.")
   private boolean distance;
 
+  @Option(names = "--cached", description = "One more road: the wire through the client's cache.")
+  private boolean cached;
+
   @Option(names = "--json", description = "One array of objects, instead of the table.")
   private boolean json;
 
@@ -153,7 +156,7 @@ final class Bench extends WithHelp implements Callable<Integer> {
         return 0;
       }
       try (ServerChild server = ServerChild.start(served, scratch.path());
-          Roads roads = new Roads(NfsRooms.url(server.url()), FILE)) {
+          Roads roads = new Roads(NfsRooms.url(server.url()), FILE, cached)) {
         Path file = served.resolve(FILE);
         measure(session, plan, file, roads, List.of(server.pid(), self()), json);
       }
@@ -197,7 +200,7 @@ final class Bench extends WithHelp implements Callable<Integer> {
   }
 
   private void remote(Plan plan, NfsUrl url) throws IOException, InterruptedException {
-    try (Roads roads = new Roads(url, FILE)) {
+    try (Roads roads = new Roads(url, FILE, cached)) {
       fill(roads, plan.size());
       try {
         measure(session, plan, null, roads, List.of(self()), json);

@@ -13,6 +13,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Vfs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -25,15 +26,22 @@ final class Roads implements AutoCloseable {
   private final Caller caller = LocalRooms.self();
   private final Nfs3Vfs wire;
   private final @Nullable LocalioVfs byway;
+  private final @Nullable Vfs cached;
   private final Name name;
 
   /// @param directory URL of the file's directory
   Roads(NfsUrl directory, String file) throws IOException {
+    this(directory, file, false);
+  }
+
+  /// @param cached with the wire through the client's cache as another road
+  Roads(NfsUrl directory, String file, boolean cached) throws IOException {
     wire = NfsMount.openWire(directory);
     byway =
         directory.isOn("localio", true)
             ? NfsMount.open(directory, NfsMount.localio(directory))
             : null;
+    this.cached = cached ? NfsMount.open(directory.with("localio", "off")) : null;
     name = Name.of(file);
   }
 
@@ -79,6 +87,10 @@ final class Roads implements AutoCloseable {
     if (byway != null) {
       roads.add(new VfsRoad("byway", byway, caller, onByway()));
     }
+    if (cached != null) {
+      Node there = cached.lookup(caller, cached.root(), name).node();
+      roads.add(new VfsRoad("cached", cached, caller, there));
+    }
     roads.add(new WireRoad(wire, caller, wire.lookup(caller, wire.root(), name).node()));
     return roads;
   }
@@ -88,6 +100,9 @@ final class Roads implements AutoCloseable {
     wire.close();
     if (byway != null) {
       byway.close();
+    }
+    if (cached != null) {
+      cached.close();
     }
   }
 }

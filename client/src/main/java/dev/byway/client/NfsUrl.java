@@ -89,6 +89,21 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
     options = Map.copyOf(options);
   }
 
+  /// This URL with another value of an option.
+  ///
+  /// @throws IllegalArgumentException as [#parse]
+  public NfsUrl with(String option, String value) {
+    check(toString(), option, value);
+    Map<String, String> changed = new LinkedHashMap<>(options);
+    changed.put(option, value);
+    return new NfsUrl(user, host, port, path, changed);
+  }
+
+  /// This URL with another server.
+  public NfsUrl at(String newHost, int newPort) {
+    return new NfsUrl(user, newHost, newPort, path, options);
+  }
+
   /// Whether a text is meant to be such a URL.
   public static boolean isNfsUrl(String text) {
     return text.regionMatches(true, 0, "nfs://", 0, 6);
