@@ -81,8 +81,9 @@ class CacheReadsTest {
             .isEqualTo(java.util.Arrays.copyOfRange(data, at, at + 8192));
       }
     }
-    assertThat(status().aheadWindows()).isBetween(3L, 64L);
-    assertThat(status().aheadBytes()).isGreaterThan(SIZE / 2);
+    // How much exactly depends on who is quicker, the reader or the workers.
+    assertThat(status().aheadWindows()).isBetween(1L, 64L);
+    assertThat(status().aheadBytes()).isGreaterThan(SIZE / 8);
     assertThat(status().readBytes()).isBetween((long) SIZE, SIZE + 4096L);
   }
 
