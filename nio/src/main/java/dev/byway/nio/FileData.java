@@ -68,10 +68,7 @@ final class FileData {
     }
     enter();
     try {
-      int read =
-          OneThreadsBuffer.is(dst)
-              ? OneThreadsBuffer.read(file, caller(), dst, offset)
-              : file.read(caller(), dst, offset);
+      int read = file.read(caller(), dst, offset);
       return read == 0 && dst.hasRemaining() ? -1 : read;
     } catch (ErrnoException e) {
       throw failure(e);
@@ -85,15 +82,11 @@ final class FileData {
   /// @return bytes written
   int write(ByteBuffer src, long offset) throws IOException {
     int start = src.position();
-    boolean confined = OneThreadsBuffer.is(src);
     enter();
     try {
       while (src.hasRemaining()) {
         long at = offset + (src.position() - start);
-        Written written =
-            confined
-                ? OneThreadsBuffer.write(file, caller(), src, at, how.stability())
-                : file.write(caller(), src, at, how.stability());
+        Written written = file.write(caller(), src, at, how.stability());
         unstable.add(written);
         if (written.count() == 0) {
           throw Errno.EIO.exception("a write that writes nothing");

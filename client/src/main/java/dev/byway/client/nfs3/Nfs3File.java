@@ -62,6 +62,9 @@ public final class Nfs3File implements OpenFile {
   @Override
   public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
     check(caller, how.read(), offset);
+    if (OneThreadsBuffer.is(dst)) {
+      return OneThreadsBuffer.read(this, caller, dst, offset);
+    }
     int wanted = dst.remaining();
     if (wanted > rsize) {
       return new Striped(client, node.file()).read(caller, dst, offset, rsize);
@@ -88,8 +91,9 @@ public final class Nfs3File implements OpenFile {
   ///     the read until [PendingRead#await] has returned
   public PendingRead readAsync(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
     check(caller, how.read(), offset);
-    if (dst.remaining() > rsize) {
-      throw Errno.EINVAL.exception("a read at once is at most " + rsize + " bytes");
+    if (dst.remaining() > rsize || OneThreadsBuffer.is(dst)) {
+      throw Errno.EINVAL.exception(
+          "a read at once is at most " + rsize + " bytes, and of no confined arena");
     }
     ReadCall call = new ReadCall(client.credential(caller), node.file(), offset, dst);
     return new PendingRead(client.rpc().send(call), call);
@@ -134,6 +138,9 @@ public final class Nfs3File implements OpenFile {
     if (src.remaining() > Long.MAX_VALUE - offset) {
       throw Errno.EFBIG.exception();
     }
+    if (OneThreadsBuffer.is(src)) {
+      return OneThreadsBuffer.write(this, caller, src, offset, stability);
+    }
     return new Striped(client, node.file()).write(caller, src, offset, stability, wsize);
   }
 
@@ -145,8 +152,9 @@ public final class Nfs3File implements OpenFile {
       throws ErrnoException {
     check(caller, how.write(), offset);
     vfs.mayChange();
-    if (src.remaining() > wsize) {
-      throw Errno.EINVAL.exception("a write at once is at most " + wsize + " bytes");
+    if (src.remaining() > wsize || OneThreadsBuffer.is(src)) {
+      throw Errno.EINVAL.exception(
+          "a write at once is at most " + wsize + " bytes, and of no confined arena");
     }
     OpaqueAuth credential = client.credential(caller);
     WriteCall call =

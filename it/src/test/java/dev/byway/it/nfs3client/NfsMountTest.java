@@ -21,12 +21,14 @@ import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Vfs;
 import dev.byway.vfs.memory.MemoryVfs;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,40 @@ class NfsMountTest {
           assertThat(file.read(ROOT, back.clear(), BIG + 77)).isZero();
         }
       }
+    }
+  }
+
+  /// Whoever waits for a reply reads the others' too.
+  @Test
+  @Timeout(30)
+  void buffersOfOneThreadsArenaAreFilledWhoeverReads() throws Exception {
+    try (Nfs3Vfs room = NfsMount.openWire(loopback.url());
+        Nfs3File file = create(room, "f")) {
+      ByteBuffer data = random(10_000, true);
+      file.write(ROOT, data, 0, Stability.UNSTABLE);
+      AtomicBoolean stopped = new AtomicBoolean();
+      Thread other = Thread.ofPlatform().start(() -> readOn(file, stopped));
+      try (Arena arena = Arena.ofConfined()) {
+        ByteBuffer own = arena.allocate(10_000).asByteBuffer();
+        for (int i = 0; i < 500; i++) {
+          assertThat(file.read(ROOT, own.clear(), 0)).isEqualTo(10_000);
+          assertThat(own.flip()).isEqualTo(data.rewind());
+          assertThat(file.write(ROOT, own, 0, Stability.UNSTABLE).count()).isEqualTo(10_000);
+        }
+      } finally {
+        stopped.set(true);
+        other.join();
+      }
+    }
+  }
+
+  private static void readOn(OpenFile file, AtomicBoolean stopped) {
+    try {
+      while (!stopped.get()) {
+        file.read(ROOT, ByteBuffer.allocate(10_000), 0);
+      }
+    } catch (ErrnoException e) {
+      throw new AssertionError(e);
     }
   }
 
