@@ -47,8 +47,7 @@ public final class NfsMount {
   /// `cache=off`.
   ///
   /// @return a [CachingVfs] before a [LocalioVfs], which can tell the road of each file, or before
-  // an
-  ///     [Nfs3Vfs] without LOCALIO; or that room itself without a cache
+  ///     an [Nfs3Vfs] without LOCALIO; or that room itself without a cache
   /// @throws ErrnoException as [#openWire]
   public static Vfs open(NfsUrl url) throws ErrnoException {
     return client(openWire(url), url);

@@ -10,7 +10,7 @@ import java.nio.file.WatchService;
 import java.util.function.Consumer;
 
 /// Says what appears in a directory of an NFS server: `java ... WatchDirectory
-// nfs://server/export/in`.
+/// nfs://server/export/in`.
 public final class WatchDirectory {
   private WatchDirectory() {}
 

@@ -77,7 +77,7 @@ public final class TcpServer implements AutoCloseable {
   }
 
   /// Netty says bind(2)'s errors as several exceptions, with the call and the errno before the
-  // words.
+  /// words.
   static BindException cannotListen(
       String transport, InetSocketAddress address, @Nullable Throwable cause) {
     String why = cause == null ? "interrupted" : String.valueOf(cause.getMessage());

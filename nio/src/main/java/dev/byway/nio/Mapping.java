@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Files as memory. A room that lends descriptors ([dev.byway.vfs.Vfs#lend]) has its file really
 /// mapped: the kernel's pages, in every mode. Of all others `READ_ONLY` and `PRIVATE` are copies of
 /// what the file held at that moment, in a nameless temporary file of this machine, and
-// `READ_WRITE`
-/// is not there.
+/// `READ_WRITE` is not there.
 final class Mapping {
   private final VfsFileSystem files;
   private final FileData data;

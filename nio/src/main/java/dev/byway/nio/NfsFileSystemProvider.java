@@ -52,8 +52,7 @@ import org.jspecify.annotations.Nullable;
 /// who runs this process.
 ///
 /// `newFileSystem` makes the path of the URI its root. `Path.of(URI)` takes the open file system
-// with
-/// the same server and options that is nearest above the path; if there is none, it mounts the
+/// with the same server and options that is nearest above the path; if there is none, it mounts the
 /// longest export in the server's list that holds the path. Either way the file system stays open,
 /// shared by all, until somebody closes it or the JVM ends.
 public final class NfsFileSystemProvider extends FileSystemProvider {

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Watches directories by listing them every [NioSettings#watchInterval]: NFSv3 tells nobody of
 /// changes. What is made and removed between two looks is not seen, and a change of data only by
-// its
-/// time or size.
+/// its time or size.
 final class PollingWatchService implements WatchService {
   private final VfsFileSystem files;
   private final ScheduledExecutorService clock =

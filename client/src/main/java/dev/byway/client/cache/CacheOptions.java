@@ -122,7 +122,7 @@ public record CacheOptions(
   }
 
   /// These options, changed by those of an `nfs://` URL; what is no option of a cache is left
-  // alone.
+  /// alone.
   ///
   /// @throws IllegalArgumentException the message says what is wrong
   public CacheOptions with(Map<String, String> url) {

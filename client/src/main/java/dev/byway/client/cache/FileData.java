@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Readers take no lock: `sequence` is odd while what they may see is being changed, and another
 /// number afterwards (a sequence lock). A page that is taken from under a reader is still memory,
-// so
-/// that it reads nonsense, notices, and reads again. Everything else is under the inode's lock.
+/// so that it reads nonsense, notices, and reads again. Everything else is under the inode's lock.
 final class FileData {
   private static final int TRIES = 4;
 

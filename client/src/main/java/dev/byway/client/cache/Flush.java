@@ -195,8 +195,7 @@ final class Flush {
   }
 
   /// A write has ended in a range: what makes whole requests is sent by workers, and everything
-  // when
-  /// there is much of it.
+  /// when there is much of it.
   void behind(long from, long to) {
     int wsize = cache.options.wsize();
     for (long border = (from / wsize + 1) * wsize; border <= to; border += wsize) {

@@ -4,8 +4,7 @@ import dev.byway.vfs.OpenFile;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// An open file of the room below, closed when nobody needs it any more: neither the open file
-// above
-/// nor data that was written through it.
+/// above nor data that was written through it.
 final class Handle {
   final OpenFile file;
   private final AtomicInteger users = new AtomicInteger(1);

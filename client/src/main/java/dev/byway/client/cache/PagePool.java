@@ -95,8 +95,7 @@ final class PagePool {
   }
 
   /// A page with nothing valid in it. The owner's lock is held; pages of the owner that are idle
-  // may
-  /// go.
+  /// may go.
   ///
   /// @return null when all pages are busy
   @Nullable Page take(FileData owner, long index) {

@@ -3,8 +3,7 @@ package dev.byway.client.cache;
 import java.util.Arrays;
 
 /// A set of byte positions of a page, as intervals that do not touch, in rising order. Immutable,
-// so
-/// that a reader without a lock sees one or another whole set.
+/// so that a reader without a lock sees one or another whole set.
 final class Ranges {
   static final Ranges NONE = new Ranges(new int[0]);
   private static final Ranges WHOLE = new Ranges(new int[] {0, Page.SIZE});

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A stream begins where a read misses at the end of the one before (or at the start of the file).
 /// Its window starts small and doubles each time the reader comes to a mark, which lies where the
 /// newest window begins: so the next is asked for before the reader is through the last. A read
-// that
-/// misses anywhere else is random, and gets no more than it wants.
+/// that misses anywhere else is random, and gets no more than it wants.
 ///
 /// Fields are read without a lock on the way of a hit: a race makes for a window too many or too
 /// few, which does no harm.

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// they call the room below.
 ///
 /// Every write has a stamp. To flush is to wait until nothing as old as now is left, so that
-// writers
-/// who go on cannot keep it from ending.
+/// writers who go on cannot keep it from ending.
 final class Writeback {
   private final FileData data;
   private final Cache cache;
@@ -190,7 +189,7 @@ final class Writeback {
   ///
   /// @param latest only of pages with something this old
   /// @return whose handle is used until it is given back; null when there is nothing, or nothing
-  // may be sent at the moment
+  ///     may be sent at the moment
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock
   @Nullable WriteRequest gather(long low, long high, long latest) {
     if (held) {
@@ -324,7 +323,7 @@ final class Writeback {
   /// Begins a COMMIT of all that is unstable.
   ///
   /// @return who asks for it, whose handle is used until it is given back; null when there is
-  // nothing to commit, or it is being done
+  ///     nothing to commit, or it is being done
   @Nullable Writer beginCommit() {
     if (committing) {
       return null;

@@ -10,6 +10,6 @@
 ///
 /// Locks, in the order in which they are taken: [dev.byway.client.cache.FileData]'s `writers` (held
 /// by whoever writes or truncates, also while it waits for the room below), then `Inode.lock`
-// (never
-/// held during a call to the room below). Who holds one `Inode.lock` only ever tries another.
+/// (never held during a call to the room below). Who holds one `Inode.lock` only ever tries
+/// another.
 package dev.byway.client.cache;

@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// zero is sent, which servers with cookies that never age take.
 ///
 /// A server may not know a cookie any more (NFS3ERR_BAD_COOKIE). Then, as in Linux, the directory
-// is
-/// listed from its start and what was shown already is passed over: up to the last name, where that
-/// is known, else up to the cookie. EIO when that does not come either.
+/// is listed from its start and what was shown already is passed over: up to the last name, where
+/// that is known, else up to the cookie. EIO when that does not come either.
 final class Listing {
   private static final int POSITIONS_MAX = 1024;
   private static final int RESTARTS_MAX = 4;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the calls of a connection end: by a reply that the reader brings, or without one; and who is
 /// told, the thread that waits for the call or its completion. What is not of
-// [RecordReader.Replies]
-/// wants the connection's lock held.
+/// [RecordReader.Replies] wants the connection's lock held.
 final class Answers implements RecordReader.Replies {
   private final ReentrantLock lock;
   private final Condition changed;

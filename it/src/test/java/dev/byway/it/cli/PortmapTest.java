@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `byway serve --portmap`, which takes port 111: in a network of its own, where nobody else has
-// it.
+/// it.
 @Timeout(120)
 class PortmapTest {
   private static final List<String> ELSEWHERE =

@@ -20,6 +20,8 @@ class TidyTest {
       Pattern.compile(".*(Manager|Helper|Utils?|Impl)\\.java");
   private static final Pattern METHOD_START = Pattern.compile("  \\S.*\\)( throws [^;]+)? \\{");
 
+  private static final Pattern PLAIN_COMMENT = Pattern.compile("\\s*// .*");
+
   private static final Path ROOT = Path.of(System.getProperty("byway.root", ".."));
 
   @Test
@@ -67,6 +69,22 @@ class TidyTest {
       }
     }
     assertThat(tooWide).isEmpty();
+  }
+
+  /// The formatter wraps the long lines of a doc comment into plain ones.
+  @Test
+  void docCommentsAreWhole() throws IOException {
+    var broken = new ArrayList<String>();
+    for (Path file : sources()) {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 1; i < lines.size(); i++) {
+        boolean plain = PLAIN_COMMENT.matcher(lines.get(i)).matches();
+        if (plain && lines.get(i - 1).strip().startsWith("///")) {
+          broken.add(ROOT.relativize(file) + ":" + (i + 1));
+        }
+      }
+    }
+    assertThat(broken).isEmpty();
   }
 
   @Test

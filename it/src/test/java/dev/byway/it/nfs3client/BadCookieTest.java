@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A server that does not know its cookies any more (NFS3ERR_BAD_COOKIE) in the middle of a
-// listing:
-/// no name comes twice, none is left out.
+/// listing: no name comes twice, none is left out.
 class BadCookieTest {
   private static final Caller ME = Caller.ROOT;
   private static final int NAMES = 3000;

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Programs that nobody here wrote, unchanged, on `nfs:` paths: what they say and leave is what
-// they
-/// say and leave on the local disk.
+/// they say and leave on the local disk.
 class ProgramsTest {
   @TempDir Path temp;
   private Path disk;

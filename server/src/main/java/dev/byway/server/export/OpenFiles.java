@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// is closed when it was idle for [#IDLE_SWEEPS] sweeps or open for [#OPEN_SWEEPS], when there are
 /// more than the bound, when its node is removed or its attributes are set ([#drop]), and with its
 /// room ([#dropAll]). Nobody counts who is using one: an [OpenFile] that is closed finishes its
-// calls under way, and who
-/// comes too late gets EBADF and asks again.
+/// calls under way, and who comes too late gets EBADF and asks again.
 ///
 /// Finding one takes a look-up in a concurrent map: no lock, nothing allocated.
 public final class OpenFiles implements AutoCloseable {
@@ -168,8 +167,7 @@ public final class OpenFiles implements AutoCloseable {
   }
 
   /// To be called every few seconds, by one thread: closes what was not used, or was opened, too
-  // many
-  /// sweeps ago.
+  /// many sweeps ago.
   public void sweep() {
     int now = sweeps + 1;
     for (CachedFile[] files : byNode.values()) {

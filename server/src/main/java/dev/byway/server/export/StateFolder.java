@@ -144,7 +144,7 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /// Lines of an id, the beginning of the room's SHA-256, both in hexadecimal, and the export's
-  // name.
+  /// name.
   private static Map<String, Integer> readIds(Path file) throws IOException {
     Map<String, Integer> ids = new LinkedHashMap<>();
     try {

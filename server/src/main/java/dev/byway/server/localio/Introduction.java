@@ -5,8 +5,7 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// What came of LOCALIO on one NFS connection: whether its client asked, whether it then came to
-// the
-/// door, and as whom. Attached to the connection. Any thread.
+/// the door, and as whom. Attached to the connection. Any thread.
 final class Introduction {
   private final RpcConnection connection;
   private int asked;

@@ -3,7 +3,7 @@ package dev.byway.server.portmap;
 import java.io.IOException;
 
 /// A server cannot be the port mapper, because it may not have or cannot get the port mapper's
-// port.
+/// port.
 public final class PortmapBindException extends IOException {
   private static final long serialVersionUID = 1L;
 
