@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A server may not know a cookie any more (NFS3ERR_BAD_COOKIE). Then, as in Linux, the directory
 /// is listed from its start and what was shown already is passed over: up to the last name, where
-/// that is known, else up to the cookie. EIO when that does not come either.
+/// that is known, else up to the cookie. When that does not come either: EIO for a name, EINVAL for
+/// a cookie, which may never have been one.
 final class Listing {
   private static final int POSITIONS_MAX = 1024;
   private static final int RESTARTS_MAX = 4;
@@ -119,7 +120,9 @@ final class Listing {
     var rest = new Rest(lost, visitor);
     boolean end = visit(caller, directory, 0, plus, rest, restarts + 1);
     if (!rest.found) {
-      throw Errno.EIO.exception("the server forgot where the listing was");
+      throw lost.name == null
+          ? Errno.EINVAL.exception("no cookie of this directory")
+          : Errno.EIO.exception("the server forgot where the listing was");
     }
     return end;
   }
