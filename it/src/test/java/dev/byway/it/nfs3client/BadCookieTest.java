@@ -131,10 +131,10 @@ class BadCookieTest {
   }
 
   @Test
-  void aCookieThatNobodyKnowsIsAnIoError() {
+  void aCookieThatNobodyKnowsIsInvalid() {
     assertThatThrownBy(
             () -> client.readdir(ME, client.root(), 1L << 50, false, (n, f, c, e) -> true))
         .isInstanceOfSatisfying(
-            ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EIO));
+            ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EINVAL));
   }
 }
