@@ -51,9 +51,9 @@ public final class RoadTable {
 
   private static List<String> ratioNames(List<String> roads) {
     var names = new ArrayList<String>();
-    for (String other : List.of("raw", "wire")) {
-      if (roads.contains("byway") && roads.contains(other)) {
-        names.add("byway/" + other);
+    for (String ratio : List.of("byway/raw", "byway/wire", "cached/copy", "cached/wire")) {
+      if (roads.containsAll(List.of(ratio.split("/")))) {
+        names.add(ratio);
       }
     }
     return names;

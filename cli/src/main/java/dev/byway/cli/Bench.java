@@ -124,7 +124,10 @@ final class Bench extends WithHelp implements Callable<Integer> {
               + " 1 and 5 ms, without cache and with 0, 1, 4 and 16 workers of the cache.")
   private boolean distance;
 
-  @Option(names = "--cached", description = "One more road: the wire through the client's cache.")
+  @Option(
+      names = "--cached",
+      description =
+          "Two more roads: the wire through the client's cache, and a plain copy in memory.")
   private boolean cached;
 
   @Option(names = "--json", description = "One array of objects, instead of the table.")

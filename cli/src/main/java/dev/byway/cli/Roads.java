@@ -1,5 +1,6 @@
 package dev.byway.cli;
 
+import dev.byway.bench.CopyRoad;
 import dev.byway.bench.RawRoad;
 import dev.byway.bench.Road;
 import dev.byway.bench.VfsRoad;
@@ -34,7 +35,7 @@ final class Roads implements AutoCloseable {
     this(directory, file, false);
   }
 
-  /// @param cached with the wire through the client's cache as another road
+  /// @param cached with the wire through the client's cache as another road, and plain copying
   Roads(NfsUrl directory, String file, boolean cached) throws IOException {
     wire = NfsMount.openWire(directory);
     byway =
@@ -89,6 +90,7 @@ final class Roads implements AutoCloseable {
     }
     if (cached != null) {
       Node there = cached.lookup(caller, cached.root(), name).node();
+      roads.add(new CopyRoad(cached.getattr(caller, there).size()));
       roads.add(new VfsRoad("cached", cached, caller, there));
     }
     roads.add(new WireRoad(wire, caller, wire.lookup(caller, wire.root(), name).node()));
