@@ -21,8 +21,10 @@ public final class AdaptiveSpin {
 
   private static final long WAKE_UP_NANOS = 100_000;
 
-  /// Two looks further apart than this: the thread lost its core in between.
-  private static final long LOST_CORE_NANOS = 60_000;
+  /// Two looks further apart than this: another thread had the core in between. Who shares it with
+  /// one that is busy waits for milliseconds; interrupts, kernel threads and a busy hypervisor take
+  /// it for less, many times a second on an idle machine, and are no reason not to spin.
+  private static final long LOST_CORE_NANOS = 500_000;
 
   private static final long SHORTEST_PENALTY_NANOS = 1_000_000;
   private static final long LONGEST_PENALTY_NANOS = 64_000_000;

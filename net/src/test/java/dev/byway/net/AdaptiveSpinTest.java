@@ -77,8 +77,8 @@ class AdaptiveSpinTest {
     }
     spin.idle(now);
     assertThat(spin.lookAgain(now)).isTrue();
-    assertThat(spin.lookAgain(now + 100 * MICRO)).isFalse();
-    now += 100 * MICRO;
+    assertThat(spin.lookAgain(now + 1_000 * MICRO)).isFalse();
+    now += 1_000 * MICRO;
     spin.found(now);
     spin.idle(now);
     assertThat(spin.lookAgain(now)).isFalse();
@@ -86,6 +86,16 @@ class AdaptiveSpinTest {
     spin.found(now);
     spin.idle(now);
     assertThat(spin.lookAgain(now)).isTrue();
+  }
+
+  @Test
+  void anInterruptIsNoLostCore() {
+    for (int i = 0; i < 10; i++) {
+      workAfter(50 * MICRO);
+    }
+    spin.idle(now);
+    assertThat(spin.lookAgain(now)).isTrue();
+    assertThat(spin.lookAgain(now + 150 * MICRO)).isTrue();
   }
 
   @Test

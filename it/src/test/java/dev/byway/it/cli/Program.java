@@ -44,6 +44,9 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /// Under nohup(1) a program inherits that SIGHUP is ignored, and a JVM then leaves it so.
+  private static final List<String> DEAF_NO_MORE = List.of("env", "--default-signal=HUP");
+
   static Program start(String... args) throws IOException {
     return start(List.of(), Child.classPath(), args);
   }
@@ -51,6 +54,7 @@ final class Program implements AutoCloseable {
   /// @param prefix a command that runs the rest of its command line, as `unshare` does
   static Program start(List<String> prefix, String classPath, String... args) throws IOException {
     List<String> command = new ArrayList<>(prefix);
+    command.addAll(DEAF_NO_MORE);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
