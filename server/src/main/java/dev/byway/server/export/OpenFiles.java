@@ -1,5 +1,6 @@
 package dev.byway.server.export;
 
+import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
@@ -64,7 +65,12 @@ public final class OpenFiles implements AutoCloseable {
     // In this order: a change in between is then taken for one after the open, and decided again.
     Attributes before = vfs.getattr(caller, node);
     OpenFile file = vfs.open(caller, node, write ? WRITE : READ);
-    return add(node, new CachedFile(vfs, caller, write, file, before));
+    CachedFile fresh = add(node, new CachedFile(vfs, caller, write, file, before));
+    // Who removed it meanwhile may have looked for open files before this one was among them.
+    if (isGone(vfs, caller, node)) {
+      drop(fresh);
+    }
+    return fresh;
   }
 
   private @Nullable CachedFile find(CachedFile[] files, Caller caller, boolean write) {
@@ -81,6 +87,14 @@ public final class OpenFiles implements AutoCloseable {
     int now = sweeps;
     if (file.lastUsed != now) {
       file.lastUsed = now;
+    }
+  }
+
+  private static boolean isGone(Vfs vfs, Caller caller, Node node) {
+    try {
+      return vfs.getattr(caller, node).nlink() == 0;
+    } catch (ErrnoException e) {
+      return e.errno() == Errno.ESTALE;
     }
   }
 

@@ -71,13 +71,10 @@ final class NfsDoor {
     return openFiles.open(target.vfs(), target.caller(), target.node(), write);
   }
 
-  /// What has this name, if any of its files may be kept open; null costs nothing.
+  /// What has this name, whose files may be kept open, now or by the time that the name is gone.
   ///
   /// @throws ErrnoException EAGAIN when the call cannot wait
-  @Nullable Node nodeIfKeptOpen(Target dir, Name name) throws ErrnoException {
-    if (openFiles.isEmpty()) {
-      return null;
-    }
+  @Nullable Node nodeToDrop(Target dir, Name name) throws ErrnoException {
     try {
       return dir.vfs().lookup(dir.caller(), dir.node(), name).node();
     } catch (ErrnoException e) {

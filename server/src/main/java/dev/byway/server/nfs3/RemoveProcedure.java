@@ -40,7 +40,7 @@ final class RemoveProcedure implements RpcProcedure {
       dir = door.target(call, args.object().dir());
       NfsDoor.requireChangeable(dir);
       Name name = Name.of(args.object().name().unsafeBytes());
-      Node node = door.nodeIfKeptOpen(dir, name);
+      Node node = door.nodeToDrop(dir, name);
       Change change = dir.vfs().unlink(dir.caller(), dir.node(), name);
       door.dropOpen(node);
       NfsDoor.settle(dir, dir.node());

@@ -56,7 +56,7 @@ final class RenameProcedure implements RpcProcedure {
     }
     Name fromName = Name.of(args.from().name().unsafeBytes());
     Name toName = Name.of(args.to().name().unsafeBytes());
-    Node replaced = door.nodeIfKeptOpen(to, toName);
+    Node replaced = door.nodeToDrop(to, toName);
     Renamed renamed = to.vfs().rename(to.caller(), from.node(), fromName, to.node(), toName);
     door.dropOpen(replaced);
     NfsDoor.settle(from, from.node());
