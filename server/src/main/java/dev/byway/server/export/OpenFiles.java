@@ -148,7 +148,7 @@ public final class OpenFiles implements AutoCloseable {
 
   /// Closes all that are open on this node: it was removed, or who may use it was changed.
   public void drop(Node node) {
-    if (isEmpty()) {
+    if (count.get() == 0) {
       return;
     }
     CachedFile[] files = byNode.remove(node);
@@ -168,11 +168,6 @@ public final class OpenFiles implements AutoCloseable {
         }
       }
     }
-  }
-
-  /// Whether nothing is open: then nobody need find out what to [#drop].
-  public boolean isEmpty() {
-    return count.get() == 0;
   }
 
   /// How many files are open.
