@@ -76,6 +76,8 @@ final class Abi {
   static final int ACCEPT4 = pick(288, 242);
   static final int CONNECT = pick(42, 203);
   static final int SHUTDOWN = pick(48, 210);
+  static final int GETSOCKNAME = pick(51, 204);
+  static final int GETPEERNAME = pick(52, 205);
   static final int SENDTO = pick(44, 206);
   static final int SENDMSG = pick(46, 211);
   static final int RECVMSG = pick(47, 212);

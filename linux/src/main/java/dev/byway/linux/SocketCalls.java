@@ -43,19 +43,17 @@ final class SocketCalls {
   }
 
   /// @param length in and out, an `int`
-  static void getsockopt(int fd, int option, MemorySegment value, MemorySegment length)
+  static void getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length)
       throws ErrnoException {
     ThreadMemory memory = ThreadMemory.get();
-    Syscall.call(
-        memory, Abi.GETSOCKOPT, fd, SOL_SOCKET, option, value.address(), length.address(), 0);
+    Syscall.call(memory, Abi.GETSOCKOPT, fd, level, option, value.address(), length.address(), 0);
     Reference.reachabilityFence(value);
     Reference.reachabilityFence(length);
   }
 
-  static void setsockopt(int fd, int option, MemorySegment value) throws ErrnoException {
+  static void setsockopt(int fd, int level, int option, MemorySegment value) throws ErrnoException {
     ThreadMemory memory = ThreadMemory.get();
-    Syscall.call(
-        memory, Abi.SETSOCKOPT, fd, SOL_SOCKET, option, value.address(), value.byteSize(), 0);
+    Syscall.call(memory, Abi.SETSOCKOPT, fd, level, option, value.address(), value.byteSize(), 0);
     Reference.reachabilityFence(value);
   }
 

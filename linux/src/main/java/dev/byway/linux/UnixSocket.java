@@ -182,7 +182,7 @@ public final class UnixSocket implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment ucred = arena.allocate(12, 4);
       MemorySegment length = arena.allocateFrom(JAVA_INT, 12);
-      SocketCalls.getsockopt(number, SO_PEERCRED, ucred, length);
+      SocketCalls.getsockopt(number, SocketCalls.SOL_SOCKET, SO_PEERCRED, ucred, length);
       return new PeerCredentials(
           ucred.get(JAVA_INT, 0), ucred.get(JAVA_INT, 4), ucred.get(JAVA_INT, 8));
     } finally {
@@ -198,7 +198,8 @@ public final class UnixSocket implements AutoCloseable {
     int number = fd.acquire();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment value = arena.allocate(JAVA_INT);
-      SocketCalls.getsockopt(number, SO_PEERPIDFD, value, arena.allocateFrom(JAVA_INT, 4));
+      SocketCalls.getsockopt(
+          number, SocketCalls.SOL_SOCKET, SO_PEERPIDFD, value, arena.allocateFrom(JAVA_INT, 4));
       return value.get(JAVA_INT, 0);
     } finally {
       fd.release();
@@ -221,7 +222,7 @@ public final class UnixSocket implements AutoCloseable {
       MemorySegment timeval = arena.allocate(16, 8);
       timeval.set(JAVA_LONG, 0, millis / 1000);
       timeval.set(JAVA_LONG, 8, millis % 1000 * 1000L);
-      SocketCalls.setsockopt(number, option, timeval);
+      SocketCalls.setsockopt(number, SocketCalls.SOL_SOCKET, option, timeval);
     } finally {
       fd.release();
     }

@@ -1,5 +1,6 @@
 package dev.byway.net;
 
+import dev.byway.linux.LocalTcp;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -7,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -125,6 +127,9 @@ public final class TcpServer implements AutoCloseable {
       if (peer == null || connections.size() >= loops.limits().maxConnections()) {
         channel.close();
         return;
+      }
+      if (channel instanceof UnixChannel unix && LocalTcp.isLocal(channel.localAddress(), peer)) {
+        LocalTcp.unpace(unix.fd().intValue());
       }
       NetLoop loop = loops.loop(channel.eventLoop());
       connections.add(

@@ -1,5 +1,6 @@
 package dev.byway.client.rpc;
 
+import dev.byway.linux.LocalTcp;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.BindException;
@@ -77,11 +78,15 @@ final class Link implements AutoCloseable {
         }
         selector.selectedKeys().clear();
       }
-      if (server.equals(channel.getLocalAddress())) {
+      InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
+      if (server.equals(local)) {
         // Nobody listens, and TCP happened to choose the very port as ours and met itself. Without
         // a trace, or the port would be taken for a minute.
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         throw new ConnectException("Connection refused");
+      }
+      if (LocalTcp.isLocal(local, server)) {
+        LocalTcp.unpace(local, server);
       }
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
       return new Link(channel, selector, key);
