@@ -5,6 +5,7 @@ module dev.byway.wire {
   requires transitive dev.byway.base;
 
   exports dev.byway.wire;
+  exports dev.byway.wire.fuse;
   exports dev.byway.wire.localio;
   exports dev.byway.wire.mount3;
   exports dev.byway.wire.nfs3;
