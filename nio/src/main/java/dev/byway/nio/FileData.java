@@ -3,8 +3,10 @@ package dev.byway.nio;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Written;
 import java.io.IOException;
@@ -150,6 +152,27 @@ final class FileData {
         files.room().fsync(caller(), node());
       }
     } catch (ErrnoException e) {
+      throw failure(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /// The kernel's descriptor of the file, as far as the room has one. All that was written before
+  /// is in the file.
+  ///
+  /// @return null when there is none
+  @Nullable LentFile lentOrNull(OpenHow access) throws IOException {
+    enter();
+    try {
+      if (how.write()) {
+        file.flush(caller());
+      }
+      return file.lent(access);
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.ENOTSUP) {
+        return null;
+      }
       throw failure(e);
     } finally {
       exit();

@@ -15,19 +15,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Files as memory. A room that lends descriptors ([dev.byway.vfs.Vfs#lend]) has its file really
-/// mapped: the kernel's pages, in every mode. Of all others `READ_ONLY` and `PRIVATE` are copies of
-/// what the file held at that moment, in a nameless temporary file of this machine, and
+/// Files as memory. Where there is a descriptor of the file ([dev.byway.vfs.OpenFile#lent]) it is
+/// really mapped: the kernel's pages, in every mode. Of all others `READ_ONLY` and `PRIVATE` are
+/// copies of what the file held at that moment, in a nameless temporary file of this machine, and
 /// `READ_WRITE` is not there.
 final class Mapping {
-  private final VfsFileSystem files;
   private final FileData data;
   private final MapMode mode;
   private final long position;
   private final long size;
 
   Mapping(FileData data, MapMode mode, long position, long size) {
-    this.files = data.path().getFileSystem();
     this.data = data;
     this.mode = mode;
     this.position = position;
@@ -43,6 +41,7 @@ final class Mapping {
     }
     try (FileChannel channel = lentOrNull()) {
       if (channel != null) {
+        grow();
         return channel.map(mode, position, size);
       }
     }
@@ -54,6 +53,7 @@ final class Mapping {
   MemorySegment segment(Arena arena) throws IOException {
     try (FileChannel channel = lentOrNull()) {
       if (channel != null) {
+        grow();
         return channel.map(mode, position, size, arena);
       }
     }
@@ -96,25 +96,29 @@ final class Mapping {
     }
   }
 
+  /// The file itself, if there is a descriptor of it that may be used so. Opened again, because
+  /// `java.nio` maps only what it opened: what the file's mode forbids this process stays
+  // forbidden,
+  /// whoever lent the descriptor.
   private @Nullable FileChannel lentOrNull() throws IOException {
-    if (!files.room().capabilities().lendsDescriptors()) {
-      return null;
-    }
-    try {
-      return lent();
-    } catch (IOException e) {
-      return null;
+    boolean write = mode != MapMode.READ_ONLY;
+    try (LentFile lent = data.lentOrNull(write ? OpenHow.READ_WRITE : OpenHow.READ)) {
+      return lent == null ? null : reopenOrNull(lent.fd(), write);
     }
   }
 
-  /// `java.nio` maps only what it opened itself, also for a private mapping only what it may write.
-  ///
-  /// @throws IOException this file is not lent so
-  private FileChannel lent() throws IOException {
-    boolean write = mode != MapMode.READ_ONLY;
-    OpenHow how = write ? OpenHow.READ_WRITE : OpenHow.READ;
-    try (LentFile lent = files.room().lend(files.caller(), data.node(), how)) {
-      return reopen(lent.fd(), write);
+  /// What is mapped to be written is made as long as that: by the room, so that it knows.
+  private void grow() throws IOException {
+    if (mode != MapMode.READ_ONLY && data.size() < position + size) {
+      data.resize(position + size);
+    }
+  }
+
+  private static @Nullable FileChannel reopenOrNull(int fd, boolean write) {
+    try {
+      return reopen(fd, write);
+    } catch (IOException e) {
+      return null;
     }
   }
 

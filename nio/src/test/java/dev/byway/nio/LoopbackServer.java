@@ -11,21 +11,26 @@ import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// A folder, a server that has it, and a file system mounted from there.
 final class LoopbackServer implements AutoCloseable {
+  private final ExportSpec spec;
   private final NfsServer server;
   private final FileSystem files;
 
   LoopbackServer(Path folder, String options) throws IOException {
-    ExportSpec spec =
+    spec =
         ExportSpec.of("/export", "export")
             .withClients(ClientRule.DEFAULT.withSquash(Squash.NONE))
             .withSync(false)
             .withLocalio(LocalioPolicy.TRUST);
     server =
-        NfsServer.builder().export(spec, LocalVfs.open(folder, LocalVfs.Options.DEFAULT)).start();
+        NfsServer.builder()
+            .rooms((room, state) -> LocalVfs.open(folder, LocalVfs.Options.DEFAULT))
+            .export(spec)
+            .start();
     files = FileSystems.newFileSystem(uri("/export" + options), Map.of("umask", "022"));
   }
 
@@ -35,6 +40,11 @@ final class LoopbackServer implements AutoCloseable {
 
   NfsServer server() {
     return server;
+  }
+
+  /// Takes back what was lent, and lends nothing from now on.
+  void stopLending() throws IOException {
+    server.reload(List.of(spec.withLocalio(LocalioPolicy.OFF)));
   }
 
   Path root() {

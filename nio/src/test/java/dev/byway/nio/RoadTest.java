@@ -16,6 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RoadTest {
   @TempDir Path temp;
 
+  static void assumeLendsForWriting() throws IOException {
+    assumeTrue(
+        Files.getOwner(Path.of("/proc/self")).getName().equals("root"),
+        "a server lends write access only as root");
+  }
+
   private long callsWithLentDescriptors(String options) throws IOException {
     try (LoopbackServer server = new LoopbackServer(temp, options);
         FileChannel channel =
@@ -36,9 +42,7 @@ class RoadTest {
 
   @Test
   void dataGoesBesideTheNetworkUnlessTheUrlSaysOtherwise() throws IOException {
-    assumeTrue(
-        Files.getOwner(Path.of("/proc/self")).getName().equals("root"),
-        "a server lends write access only as root");
+    assumeLendsForWriting();
     assertThat(callsWithLentDescriptors("")).isEqualTo(2);
     assertThat(callsWithLentDescriptors("?localio=off")).isZero();
   }

@@ -63,6 +63,11 @@ public abstract class ForwardingOpenFile implements OpenFile {
   }
 
   @Override
+  public LentFile lent(OpenHow access) throws ErrnoException {
+    return next.lent(access);
+  }
+
+  @Override
   public void close() {
     next.close();
   }

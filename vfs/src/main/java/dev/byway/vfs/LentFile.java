@@ -1,8 +1,8 @@
 package dev.byway.vfs;
 
-/// A kernel descriptor of a regular file, opened for a neighbour process: its own open file
-/// description, shared with nobody. The holder duplicates it into the neighbour (SCM_RIGHTS) and
-/// then closes this one.
+/// A kernel descriptor of a regular file. That of [Vfs#lend] is opened for a neighbour process: its
+/// own open file description, shared with nobody. The holder duplicates it into the neighbour
+/// (SCM_RIGHTS) and then closes this one. That of [OpenFile#lent] stays in this process.
 public interface LentFile extends AutoCloseable {
   /// The descriptor's number in this process; valid until [#close].
   int fd();

@@ -1,5 +1,6 @@
 package dev.byway.vfs;
 
+import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import java.nio.ByteBuffer;
 
@@ -58,6 +59,18 @@ public interface OpenFile extends AutoCloseable {
   /// second time is of no use. May change while the file is open.
   default boolean isNear() {
     return false;
+  }
+
+  /// A kernel descriptor of this very file, for uses of this process that last longer than a call
+  /// and are not taken back: mapping it as memory, giving it to the kernel (FUSE passthrough). It
+  /// shares its open file description with this open file, so its offset and flags are nobody's to
+  /// change. What this room holds back is not in it: [#flush] first. Where this room was only lent
+  /// the descriptor itself, it may be asked to give it back, and the holder does not learn of it.
+  ///
+  /// @param access no more than [#how]
+  /// @throws ErrnoException ENOTSUP (the default) there is none, or none now; EBADF closed
+  default LentFile lent(OpenHow access) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
   }
 
   /// Idempotent. Calls under way finish, later ones throw EBADF. Data held back is sent first, as

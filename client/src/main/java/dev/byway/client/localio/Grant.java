@@ -1,9 +1,12 @@
 package dev.byway.client.localio;
 
+import dev.byway.base.ErrnoException;
 import dev.byway.linux.Descriptors;
+import dev.byway.linux.Fd;
 import dev.byway.net.localio.Neighbour;
 import dev.byway.net.localio.SlotTable;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,6 +37,29 @@ final class Grant {
   /// For who is between [#enter] and [#exit].
   int fd() {
     return lease.fd();
+  }
+
+  /// Another descriptor of the file, which outlives the grant; for who is between [#enter] and
+  /// [#exit].
+  LentFile duplicate() throws ErrnoException {
+    return new Duplicate(new Fd(Descriptors.dup(lease.fd())));
+  }
+
+  private record Duplicate(Fd file) implements LentFile {
+    @Override
+    public int fd() {
+      return file.number();
+    }
+
+    @Override
+    public boolean widensRights() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      file.close();
+    }
   }
 
   /// @return false: not valid any more, and no [#exit]

@@ -6,6 +6,7 @@ import dev.byway.linux.FileIo;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
@@ -240,6 +241,19 @@ final class LocalFile implements OpenFile {
 
   private static boolean isNear(@Nullable Grant grant) {
     return grant != null && grant.isValid();
+  }
+
+  @Override
+  public LentFile lent(OpenHow access) throws ErrnoException {
+    Grant grant = access.write() ? writing : reading;
+    if (grant == null || access.read() && !grant.key.read() || !grant.enter()) {
+      throw Errno.ENOTSUP.exception(reason);
+    }
+    try {
+      return grant.duplicate();
+    } finally {
+      grant.exit(0);
+    }
   }
 
   /// Drops a grant that is not valid any more, and asks for another when it is time to.

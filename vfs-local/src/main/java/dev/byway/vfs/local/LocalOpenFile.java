@@ -2,12 +2,14 @@ package dev.byway.vfs.local;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.linux.Descriptors;
 import dev.byway.linux.Fd;
 import dev.byway.linux.FileIo;
 import dev.byway.linux.Statx;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
@@ -223,6 +225,19 @@ final class LocalOpenFile implements OpenFile {
         throw Errno.EBADF.exception();
       }
       return tree.setting.setattr(caller, inode.node, attributes, null, false, fd);
+    } finally {
+      file.release();
+    }
+  }
+
+  @Override
+  public LentFile lent(OpenHow access) throws ErrnoException {
+    if (access.read() && !how.read() || access.write() && !how.write()) {
+      throw Errno.EBADF.exception();
+    }
+    int fd = file.acquire();
+    try {
+      return new Lent(new Fd(Descriptors.dup(fd)), true);
     } finally {
       file.release();
     }

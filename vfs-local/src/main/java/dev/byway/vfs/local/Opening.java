@@ -153,16 +153,4 @@ final class Opening implements AutoCloseable {
       readOnlyMount.close();
     }
   }
-
-  private record Lent(Fd file, boolean widensRights) implements LentFile {
-    @Override
-    public int fd() {
-      return file.number();
-    }
-
-    @Override
-    public void close() {
-      file.close();
-    }
-  }
 }

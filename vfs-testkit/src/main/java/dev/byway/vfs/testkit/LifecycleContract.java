@@ -74,6 +74,25 @@ abstract class LifecycleContract extends Chapter {
     }
   }
 
+  @Test
+  void anOpenFileLendsNoMoreThanItIsOpenFor() throws Exception {
+    Place place = place();
+    Node node = place.file("f", "hello");
+    try (OpenFile file = place.open(node, OpenHow.READ)) {
+      LentFile lent;
+      try {
+        lent = file.lent(OpenHow.READ);
+      } catch (ErrnoException e) {
+        assertThat(e.errno()).as("this file may not be lent").isEqualTo(Errno.ENOTSUP);
+        return;
+      }
+      lent.close();
+      assertFails(() -> file.lent(OpenHow.READ_WRITE), Errno.EBADF, Errno.ENOTSUP);
+      file.close();
+      assertFails(() -> file.lent(OpenHow.READ), Errno.EBADF, Errno.ENOTSUP);
+    }
+  }
+
   private void assertLends(Node node) throws ErrnoException {
     LentFile lent;
     try {
