@@ -10,6 +10,8 @@ final class Abi {
   // files
   static final int CLOSE = pick(3, 57);
   static final int LSEEK = pick(8, 62);
+  static final int READ = pick(0, 63);
+  static final int WRITEV = pick(20, 66);
   static final int PREAD64 = pick(17, 67);
   static final int PWRITE64 = pick(18, 68);
   static final int PREADV2 = pick(327, 286);
@@ -62,8 +64,11 @@ final class Abi {
   static final int PRLIMIT64 = pick(302, 261);
   static final int UMASK = pick(95, 166);
   static final int UNSHARE = pick(272, 97);
+  static final int WAIT4 = pick(61, 260);
 
   // mounts
+  static final int MOUNT = pick(165, 40);
+  static final int UMOUNT2 = pick(166, 39);
   static final int OPEN_TREE = 428;
   static final int MOVE_MOUNT = 429;
   static final int MOUNT_SETATTR = 442;

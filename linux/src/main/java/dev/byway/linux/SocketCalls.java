@@ -2,6 +2,7 @@ package dev.byway.linux;
 
 import dev.byway.base.ErrnoException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 
 /// The socket calls, one method a call.
@@ -17,6 +18,13 @@ final class SocketCalls {
 
   static int socket(int domain, int type) throws ErrnoException {
     return (int) Syscall.call(Abi.SOCKET, domain, type, 0);
+  }
+
+  static int[] socketpair(int domain, int type) throws ErrnoException {
+    ThreadMemory memory = ThreadMemory.get();
+    MemorySegment fds = memory.struct;
+    Syscall.call(memory, Abi.SOCKETPAIR, domain, type, 0, fds.address());
+    return new int[] {fds.get(ValueLayout.JAVA_INT, 0), fds.get(ValueLayout.JAVA_INT, 4)};
   }
 
   static void bind(int fd, MemorySegment address) throws ErrnoException {

@@ -84,6 +84,18 @@ public final class UnixSocket implements AutoCloseable {
     }
   }
 
+  /// Two sockets without a name, connected to each other.
+  static UnixSocket[] pair() throws ErrnoException {
+    int type = SocketCalls.SOCK_SEQPACKET | SocketCalls.SOCK_CLOEXEC;
+    int[] fds = SocketCalls.socketpair(SocketCalls.AF_UNIX, type);
+    return new UnixSocket[] {new UnixSocket(fds[0]), new UnixSocket(fds[1])};
+  }
+
+  /// For who hands the socket to a child.
+  int number() {
+    return fd.number();
+  }
+
   private static UnixSocket open() throws ErrnoException {
     int type = SocketCalls.SOCK_SEQPACKET | SocketCalls.SOCK_CLOEXEC;
     return new UnixSocket(SocketCalls.socket(SocketCalls.AF_UNIX, type));
