@@ -8,8 +8,8 @@ import dev.byway.client.NfsExports;
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
 import dev.byway.vfs.Name;
+import dev.byway.vfs.PathText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,17 +34,10 @@ final class NfsRooms implements Rooms.Opener {
     NfsUrl url = url(text);
     String export = export(url);
     NfsMount.Mounted mounted = mounted(withPath(url, export), text);
-    List<Name> path = new ArrayList<>();
-    for (String name : mounted.below()) {
-      path.add(Name.of(name));
-    }
-    path.addAll(Place.parts(bytes(url.path().substring(export.length()))));
+    List<Name> path = new ArrayList<>(mounted.below());
+    path.addAll(Place.parts(PathText.bytes(url.path().substring(export.length()))));
     String shown = text.indexOf('?') < 0 ? text : text.substring(0, text.indexOf('?'));
     return new Place(shown, mounted.room(), LocalRooms.self(), path);
-  }
-
-  private static byte[] bytes(String path) {
-    return path.getBytes(StandardCharsets.UTF_8);
   }
 
   private NfsMount.Mounted mounted(NfsUrl url, String text) throws IOException {

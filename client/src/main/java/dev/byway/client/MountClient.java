@@ -8,6 +8,7 @@ import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
 import dev.byway.client.rpc.SmallCall;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.PathText;
 import dev.byway.wire.mount3.Dirpath;
 import dev.byway.wire.mount3.Export3;
 import dev.byway.wire.mount3.Mnt3;
@@ -134,8 +135,9 @@ final class MountClient implements AutoCloseable {
     }
   }
 
+  /// @param path as [NfsUrl#path]
   Mounted mount(String path) throws ErrnoException {
-    Dirpath wanted = new Dirpath(XdrString.of(path));
+    Dirpath wanted = new Dirpath(XdrString.of(PathText.bytes(path)));
     Mnt3 answer = call(MountProcedure.MNT, wanted::encode, Mnt3::decode).result();
     return switch (answer) {
       case Mnt3.Ok ok -> new Mounted(ok.fhandle(), () -> unmount(server, credential, wanted));
@@ -164,7 +166,7 @@ final class MountClient implements AutoCloseable {
         .map(
             each ->
                 new NfsExports.Export(
-                    each.dir().toString(),
+                    PathText.of(each.dir().unsafeBytes()),
                     each.groups().stream().map(XdrString::toString).toList()))
         .toList();
   }

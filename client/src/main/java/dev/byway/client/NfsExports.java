@@ -11,7 +11,7 @@ public final class NfsExports {
 
   /// One export.
   ///
-  /// @param path to mount
+  /// @param path to mount, as [NfsUrl#path]
   /// @param clients who may: hosts and networks as the server writes them; none means everyone
   public record Export(String path, List<String> clients) {}
 

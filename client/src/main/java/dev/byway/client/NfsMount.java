@@ -14,6 +14,8 @@ import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
 import dev.byway.net.localio.RendezvousFolder;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Name;
+import dev.byway.vfs.PathText;
 import dev.byway.vfs.Vfs;
 import dev.byway.wire.nfs3.Nfs3;
 import java.io.IOException;
@@ -40,7 +42,7 @@ public final class NfsMount {
   ///
   /// @param room to be closed by the caller
   /// @param below the names from its root to the URL's path; none when the path itself is the root
-  public record Mounted(Vfs room, List<String> below) {}
+  public record Mounted(Vfs room, List<Name> below) {}
 
   /// Mounts the directory that a URL names. Its files are read and written directly when the server
   /// is on this host, unless the URL says `localio=off`, and cached otherwise, unless it says
@@ -101,7 +103,7 @@ public final class NfsMount {
   /// lead to a file.
   public static Mounted openAbove(NfsUrl url) throws ErrnoException {
     RpcSettings settings = settings(url);
-    List<String> below = new ArrayList<>();
+    List<Name> below = new ArrayList<>();
     MountClient.Mounted root = null;
     ErrnoException first = null;
     try (MountClient mount = MountClient.find(url, settings)) {
@@ -115,7 +117,7 @@ public final class NfsMount {
             throw first;
           }
           int slash = path.lastIndexOf('/');
-          below.addFirst(path.substring(slash + 1));
+          below.addFirst(Name.of(PathText.bytes(path.substring(slash + 1))));
           path = slash == 0 ? "/" : path.substring(0, slash);
         }
       }

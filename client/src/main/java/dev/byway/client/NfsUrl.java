@@ -1,8 +1,7 @@
 package dev.byway.client;
 
 import dev.byway.client.cache.CacheOptions;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.byway.vfs.PathText;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// @param user before the `@`: a numeric uid, or empty
 /// @param host a name or an address; of IPv6 without the brackets
 /// @param port 0 when not given
-/// @param path absolute, decoded, without a slash at the end unless it is the root
+/// @param path absolute, decoded, without a slash at the end unless it is the root; bytes that are
+///     not UTF-8 (`%ff`) are in it as [PathText] has them
 /// @param options as given, decoded; all known
 public record NfsUrl(String user, String host, int port, String path, Map<String, String> options) {
   private static final Set<String> NUMBERS =
@@ -86,6 +86,7 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
   }
 
   public NfsUrl {
+    PathText.bytes(path);
     options = Map.copyOf(options);
   }
 
@@ -220,10 +221,9 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
 
   private static String decode(String text, String part) {
     try {
-      // A plus sign is a plus sign, in paths and options.
-      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return PathText.of(PercentEscapes.bytes(part));
     } catch (IllegalArgumentException e) {
-      throw bad(text, "bad %-escape in '" + part + "'");
+      throw bad(text, "'" + part + "': " + e.getMessage());
     }
   }
 
@@ -258,7 +258,7 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
     return new NfsUrl(user, host, port, other, options);
   }
 
-  /// The URL without its options, for people.
+  /// The URL without its options, for people: only what would not be read again is escaped.
   @Override
   public String toString() {
     String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
@@ -266,6 +266,22 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
         + (user.isEmpty() ? "" : user + "@")
         + name
         + (port == 0 ? "" : ":" + port)
-        + path;
+        + shownPath();
+  }
+
+  private String shownPath() {
+    StringBuilder text = new StringBuilder(path.length());
+    path.codePoints()
+        .forEach(
+            point -> {
+              boolean ofNoText =
+                  point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+              if (ofNoText || point < ' ' || point == 0x7f || point == '%' || point == '?') {
+                PercentEscapes.append((byte) point, text);
+              } else {
+                text.appendCodePoint(point);
+              }
+            });
+    return text.toString();
   }
 }

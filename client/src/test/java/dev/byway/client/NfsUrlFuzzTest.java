@@ -18,7 +18,7 @@ class NfsUrlFuzzTest {
             && url.port() < 1 << 16
             && url.path().startsWith("/")
             && url.path().indexOf('\0') < 0;
-    if (!good) {
+    if (!good || !NfsUrl.parse(url.toString()).path().equals(url.path())) {
       throw new AssertionError(url);
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.byway.client.cache.CacheOptions;
 import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcSettings;
+import dev.byway.vfs.PathText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,24 @@ class NfsUrlTest {
   @Test
   void pathsAreDecodedAndMadePlain() {
     assertThat(NfsUrl.parse("nfs://h//a%20b///c+d%3F/").path()).isEqualTo("/a b/c+d?");
+  }
+
+  @Test
+  void everyByteOfANameCanBeWritten() {
+    byte[] name = new byte[255];
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < name.length; i++) {
+      name[i] = (byte) (i == '/' - 1 ? 'x' : i + 1);
+      escaped.append(String.format("%%%02x", name[i]));
+    }
+    NfsUrl url = NfsUrl.parse("nfs://h/" + escaped + "/b");
+    assertThat(PathText.bytes(url.path()))
+        .startsWith('/')
+        .containsSubsequence(name)
+        .endsWith('/', 'b');
+    assertThat(NfsUrl.parse(url.toString())).isEqualTo(url);
+    assertThat(NfsUrl.parse("nfs://h/k%FChl/ü/50%25")).hasToString("nfs://h/k%FChl/ü/50%25");
+    assertThat(NfsUrl.parse("nfs://h/k\udcfchl")).isEqualTo(NfsUrl.parse("nfs://h/k%FChl"));
   }
 
   @Test
@@ -115,6 +134,8 @@ class NfsUrlTest {
         "nfs://h:port/a",
         "nfs://me@h/a",
         "nfs://h/%zz",
+        "nfs://h/%f",
+        "nfs://h/\ud800",
         "nfs://h/a%00b",
         "nfs://[::1/a",
         "nfs://h/a?version=4",

@@ -5,9 +5,9 @@ import dev.byway.client.NfsExports;
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.PathText;
 import dev.byway.vfs.Vfs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemNotFoundException;
 import java.time.Duration;
@@ -130,7 +130,7 @@ final class Mounts {
     byte[] best = url.path();
     int longest = -1;
     for (NfsExports.Export export : exports(url)) {
-      byte[] path = PathBytes.tidy(export.path().getBytes(StandardCharsets.UTF_8));
+      byte[] path = PathBytes.tidy(PathText.bytes(export.path()));
       if (path.length > longest
           && PathBytes.isAbsolute(path)
           && url.withPath(path).rest(url) != null) {

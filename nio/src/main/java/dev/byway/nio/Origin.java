@@ -1,6 +1,6 @@
 package dev.byway.nio;
 
-import java.io.ByteArrayOutputStream;
+import dev.byway.client.PercentEscapes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,7 +28,6 @@ record Origin(String authority, byte[] path, SortedMap<String, String> options) 
   static final String SCHEME = "nfs";
 
   private static final String NOT_IN_OPTIONS = ";&=+@:/";
-  private static final String PLAIN_PUNCTUATION = "-._~!$&'()*+,;=:@/";
 
   Origin {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
@@ -45,7 +44,7 @@ record Origin(String authority, byte[] path, SortedMap<String, String> options) 
     if (uri.getRawFragment() != null) {
       throw new IllegalArgumentException(uri + ": a fragment; write # as %23");
     }
-    byte[] path = unescape(uri.getRawPath());
+    byte[] path = PercentEscapes.bytes(uri.getRawPath());
     for (byte b : path) {
       if (b == 0) {
         throw new IllegalArgumentException(uri + ": NUL in the path");
@@ -76,34 +75,7 @@ record Origin(String authority, byte[] path, SortedMap<String, String> options) 
   }
 
   private static String text(String escaped) {
-    return new String(unescape(escaped), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] unescape(String escaped) {
-    byte[] raw = escaped.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length);
-    for (int i = 0; i < raw.length; i++) {
-      if (raw[i] == '%') {
-        // URI has seen to it that two digits follow.
-        out.write(Character.digit(raw[i + 1], 16) << 4 | Character.digit(raw[i + 2], 16));
-        i += 2;
-      } else {
-        out.write(raw[i]);
-      }
-    }
-    return out.toByteArray();
-  }
-
-  private static void escape(byte[] bytes, String unlike, StringBuilder out) {
-    for (byte b : bytes) {
-      char c = (char) (b & 0xff);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (letter || (PLAIN_PUNCTUATION.indexOf(c) >= 0 && unlike.indexOf(c) < 0)) {
-        out.append(c);
-      } else {
-        out.append('%').append(String.format("%02X", (int) c));
-      }
-    }
+    return new String(PercentEscapes.bytes(escaped), StandardCharsets.UTF_8);
   }
 
   /// With more options, which win.
@@ -152,21 +124,21 @@ record Origin(String authority, byte[] path, SortedMap<String, String> options) 
     options.forEach((name, value) -> option(";", name, value, text));
     text.append(options.isEmpty() && at < 0 ? "" : "@")
         .append(authority, at + 1, authority.length());
-    escape(whole, ";", text);
+    PercentEscapes.append(whole, ";", text);
     return text.toString();
   }
 
   private static void option(String separator, String name, String value, StringBuilder text) {
     text.append(separator);
-    escape(name.getBytes(StandardCharsets.UTF_8), NOT_IN_OPTIONS, text);
+    PercentEscapes.append(name.getBytes(StandardCharsets.UTF_8), NOT_IN_OPTIONS, text);
     text.append('=');
-    escape(value.getBytes(StandardCharsets.UTF_8), NOT_IN_OPTIONS, text);
+    PercentEscapes.append(value.getBytes(StandardCharsets.UTF_8), NOT_IN_OPTIONS, text);
   }
 
   /// As `NfsUrl` reads it, with the options at the end.
   String url() {
     StringBuilder text = new StringBuilder(SCHEME).append("://").append(authority);
-    escape(path, "", text);
+    PercentEscapes.append(path, "", text);
     StringBuilder query = new StringBuilder();
     options.forEach((name, value) -> option(query.isEmpty() ? "?" : "&", name, value, query));
     return text.append(query).toString();

@@ -1,5 +1,6 @@
 package dev.byway.nio;
 
+import dev.byway.vfs.PathText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

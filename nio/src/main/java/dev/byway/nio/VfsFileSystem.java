@@ -3,6 +3,7 @@ package dev.byway.nio;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.PathText;
 import dev.byway.vfs.Vfs;
 import java.io.Closeable;
 import java.io.IOException;

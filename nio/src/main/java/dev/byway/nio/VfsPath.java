@@ -1,5 +1,6 @@
 package dev.byway.nio;
 
+import dev.byway.vfs.PathText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.LinkOption;

@@ -88,6 +88,18 @@ class CommandsTest {
     assertThat(called.contains("WRITE")).isEqualTo(road.equals("wire"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"wire", "byway"})
+  void aNameThatIsNoTextIsWrittenWithPercentSigns(String road) throws Exception {
+    server.serveData();
+    Path file = Files.writeString(temp.resolve("file"), "cool\n");
+    Program.run("cp", file.toString(), place(road, "/k%FChl")).ok();
+    assertThat(Program.run("ls", place(road, "")).ok()).isEqualTo("k\\xfchl\n");
+    assertThat(Program.run("cat", place(road, "/k%fchl")).ok()).isEqualTo("cool\n");
+    Program.run("mv", place(road, "/k%FChl"), place(road, "/k%C3%BChl")).ok();
+    assertThat(Program.run("cat", place(road, "/kühl")).ok()).isEqualTo("cool\n");
+  }
+
   private Set<String> operations() throws Exception {
     String json = Program.run("status", "--json", server.pid()).ok();
     Set<String> names = new HashSet<>();

@@ -17,6 +17,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.PathText;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Vfs;
@@ -192,11 +193,29 @@ class NfsMountTest {
     }
     NfsMount.Mounted above = NfsMount.openAbove(url("/room/file", Map.of()));
     try (Vfs room = above.room()) {
-      assertThat(above.below()).containsExactly("file");
+      assertThat(above.below()).containsExactly(Name.of("file"));
       assertThat(room.lookup(ROOT, room.root(), Name.of("file")).attributes().isRegular()).isTrue();
     }
     assertFails(() -> NfsMount.open(url("/nothing", Map.of())), Errno.ENOENT);
     assertFails(() -> NfsMount.openAbove(url("/nothing/x", Map.of())), Errno.ENOENT);
+  }
+
+  @Test
+  void namesThatAreNoTextCanBeMounted() throws Exception {
+    Name latin = Name.of(new byte[] {'k', (byte) 0xfc, 'h', 'l'});
+    try (Vfs room = NfsMount.open(loopback.url())) {
+      Node sub = room.mkdir(ROOT, room.root(), latin, SetAttributes.ofMode(0755)).entry().node();
+      room.mkdir(ROOT, sub, Name.of("deep"), SetAttributes.ofMode(0755));
+    }
+    NfsUrl url = NfsUrl.parse(url("/room", Map.of()) + "/k%fchl?localio=off");
+    try (Vfs room = NfsMount.open(url)) {
+      assertThat(room.lookup(ROOT, room.root(), Name.of("deep")).attributes().isDirectory())
+          .isTrue();
+    }
+    NfsMount.Mounted above =
+        NfsMount.openAbove(url.withPath("/room/" + PathText.of(new byte[] {-1})));
+    above.room().close();
+    assertThat(above.below()).containsExactly(Name.of(new byte[] {-1}));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.byway.server.mount3;
 
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
+import dev.byway.vfs.PathText;
 import dev.byway.wire.mount3.Dump3;
 import dev.byway.wire.mount3.Dump3.Mountbody;
 import dev.byway.wire.xdr.XdrString;
@@ -26,7 +27,8 @@ final class DumpProcedure implements RpcProcedure {
     List<Mountbody> bodies = new ArrayList<>();
     int size = Integer.BYTES;
     for (MountList.Mount mount : mounts.all()) {
-      Mountbody body = new Mountbody(XdrString.of(mount.host()), XdrString.of(mount.path()));
+      Mountbody body =
+          new Mountbody(XdrString.of(mount.host()), XdrString.of(PathText.bytes(mount.path())));
       if (size + body.encodedSize() > call.maxResultBytes()) {
         break;
       }

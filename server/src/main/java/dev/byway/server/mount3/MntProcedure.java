@@ -18,6 +18,7 @@ import dev.byway.wire.mount3.Mount3;
 import dev.byway.wire.mount3.Mountstat3;
 import dev.byway.wire.nfs3.FileHandle3;
 import dev.byway.wire.rpc.AuthFlavor;
+import dev.byway.wire.xdr.XdrString;
 import java.util.List;
 
 /// MNT, RFC 1813 §5.2.1. The path is an export's name, or goes on into it; the innermost export
@@ -49,7 +50,7 @@ final class MntProcedure implements RpcProcedure {
 
   @Override
   public void execute(RpcCall call) throws WireException {
-    String path = Dirpath.decode(call.args()).path().toString();
+    XdrString path = Dirpath.decode(call.args()).path();
     Mnt3 res;
     try {
       res = new Mnt3.Ok(FileHandle3.of(mount(call, MountPath.of(path))), FLAVORS);

@@ -3,6 +3,8 @@ package dev.byway.server.mount3;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Name;
+import dev.byway.vfs.PathText;
+import dev.byway.wire.xdr.XdrString;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +12,13 @@ import java.util.List;
 final class MountPath {
   private MountPath() {}
 
-  /// Without needless slashes and dots, in the form of an export's name.
+  /// Without needless slashes and dots, in the form of an export's name; bytes that are no text as
+  /// [PathText] has them.
   ///
-  /// @throws ErrnoException EINVAL a relative path, or one that climbs
-  static String of(String path) throws ErrnoException {
-    if (!path.startsWith("/")) {
+  /// @throws ErrnoException EINVAL a relative path, or one that climbs, or NUL
+  static String of(XdrString sent) throws ErrnoException {
+    String path = PathText.of(sent.unsafeBytes());
+    if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
       throw Errno.EINVAL.exception();
     }
     StringBuilder plain = new StringBuilder();
@@ -34,7 +38,7 @@ final class MountPath {
     List<Name> names = new ArrayList<>();
     for (String part : path.substring(export.equals("/") ? 0 : export.length()).split("/", -1)) {
       if (!part.isEmpty()) {
-        names.add(Name.of(part));
+        names.add(Name.of(PathText.bytes(part)));
       }
     }
     return names;

@@ -5,6 +5,7 @@ import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.wire.WireException;
 import dev.byway.wire.mount3.Dirpath;
+import dev.byway.wire.xdr.XdrString;
 
 /// UMNT, RFC 1813 §5.2.3: only forgets; handles stay good.
 final class UmntProcedure implements RpcProcedure {
@@ -21,7 +22,7 @@ final class UmntProcedure implements RpcProcedure {
 
   @Override
   public void execute(RpcCall call) throws WireException {
-    String path = Dirpath.decode(call.args()).path().toString();
+    XdrString path = Dirpath.decode(call.args()).path();
     String host = call.connection().peer().getAddress().getHostAddress();
     try {
       mounts.remove(new MountList.Mount(host, MountPath.of(path)));

@@ -89,6 +89,7 @@ class MountProgramTest {
     assertThat(statusOf("/data/link")).isEqualTo(Mountstat3.MNT3ERR_NOTDIR);
     assertThat(statusOf("/data/../data")).isEqualTo(Mountstat3.MNT3ERR_INVAL);
     assertThat(statusOf("data")).isEqualTo(Mountstat3.MNT3ERR_INVAL);
+    assertThat(statusOf("/data/a\0b")).isEqualTo(Mountstat3.MNT3ERR_INVAL);
     assertThat(statusOf("/secret")).isEqualTo(Mountstat3.MNT3ERR_ACCES);
     assertThat(statusOf("/low")).isEqualTo(Mountstat3.MNT3ERR_ACCES);
   }

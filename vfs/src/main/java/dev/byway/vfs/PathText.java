@@ -1,4 +1,4 @@
-package dev.byway.nio;
+package dev.byway.vfs;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -13,12 +13,13 @@ import java.nio.file.InvalidPathException;
 ///
 /// What is UTF-8 reads as such. Every other byte `0x80` to `0xff` becomes the lone surrogate
 /// `U+DC80` to `U+DCFF`, which no UTF-8 text contains, and back again: PEP 383's `surrogateescape`.
-final class PathText {
+public final class PathText {
   private static final int ESCAPE = 0xdc00;
 
   private PathText() {}
 
-  static String of(byte[] bytes) {
+  /// The text of a name, or of a path.
+  public static String of(byte[] bytes) {
     for (byte b : bytes) {
       if (b < 0) {
         return decode(bytes);
@@ -45,8 +46,10 @@ final class PathText {
     return out.flip().toString();
   }
 
+  /// The bytes that a text stands for.
+  ///
   /// @throws InvalidPathException NUL, or a surrogate that stands for nothing
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
