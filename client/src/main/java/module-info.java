@@ -12,4 +12,5 @@ module dev.byway.client {
   exports dev.byway.client.nfs3;
   exports dev.byway.client.rpc;
   exports dev.byway.client.localio;
+  exports dev.byway.client.status;
 }

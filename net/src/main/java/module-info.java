@@ -12,5 +12,6 @@ module dev.byway.net {
   requires io.netty.transport.unix.common;
 
   exports dev.byway.net;
+  exports dev.byway.net.control;
   exports dev.byway.net.localio;
 }

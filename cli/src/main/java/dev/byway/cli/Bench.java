@@ -139,15 +139,22 @@ final class Bench extends WithHelp implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    try (var _ = Asked.open("byway bench")) {
+      measure();
+    }
+    return 0;
+  }
+
+  private void measure() throws IOException, InterruptedException {
     Plan plan = plan();
     String where = place;
     if (busyWorkers) {
       session.out().print(BusyWorkers.measure(plan.cell()));
-      return 0;
+      return;
     }
     if (where != null && NfsUrl.isNfsUrl(where)) {
       remote(plan, NfsRooms.url(where));
-      return 0;
+      return;
     }
     try (Scratch scratch = Scratch.in(where == null ? null : Path.of(where))) {
       Path served = Files.createDirectory(scratch.path().resolve("served"));
@@ -156,7 +163,7 @@ final class Bench extends WithHelp implements Callable<Integer> {
         try (ServerChild server = ServerChild.start(served, scratch.path())) {
           distance(plan, NfsRooms.url(server.url()));
         }
-        return 0;
+        return;
       }
       try (ServerChild server = ServerChild.start(served, scratch.path());
           Roads roads = new Roads(NfsRooms.url(server.url()), FILE, cached)) {
@@ -164,7 +171,6 @@ final class Bench extends WithHelp implements Callable<Integer> {
         measure(session, plan, file, roads, List.of(server.pid(), self()), json);
       }
     }
-    return 0;
   }
 
   private void distance(Plan plan, NfsUrl url) throws IOException {

@@ -53,7 +53,8 @@ final class Cp extends RoomCommand {
       throw misuse(
           "several things can only be copied into a directory, and " + to.text() + " is none");
     }
-    try (var progress = new Progress(session.err(), session.terminal() && !quiet);
+    try (var _ = Asked.open("byway cp " + String.join(" ", places));
+        var progress = new Progress(session.err(), session.terminal() && !quiet);
         var files = new FileCopy(progress, preserve)) {
       TreeCopy copy = new TreeCopy(files, recursive, preserve, this::complain);
       each(sources, from -> copy.copy(from, into ? to.child(from.name()) : to));

@@ -1,7 +1,6 @@
 package dev.byway.cli;
 
 import dev.byway.cli.serve.Control;
-import dev.byway.cli.serve.ControlFolder;
 import dev.byway.cli.serve.ServedRooms;
 import dev.byway.linux.Credentials;
 import dev.byway.net.localio.RendezvousFolder;
@@ -122,7 +121,7 @@ final class Serve extends WithHelp implements Callable<Integer> {
     ServerConfig file = configured();
     var stop = new CountDownLatch(1);
     try (NfsServer server = start(file);
-        Control _ = new Control(server, ControlFolder.ofUser(), () -> reload(server))) {
+        Control _ = new Control(server, () -> reload(server))) {
       Signal.handle(new Signal("TERM"), signal -> stop.countDown());
       Signal.handle(new Signal("INT"), signal -> stop.countDown());
       Signal.handle(new Signal("HUP"), signal -> notice("SIGHUP: " + reload(server)));

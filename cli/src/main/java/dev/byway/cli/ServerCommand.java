@@ -2,7 +2,8 @@ package dev.byway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.byway.cli.serve.ControlFolder;
+import dev.byway.net.control.ControlFolder;
+import dev.byway.net.control.ControlFolder.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,9 +34,9 @@ abstract class ServerCommand extends WithHelp {
 
   private static SocketChannel connect(long pid) throws IOException {
     try {
-      return ControlFolder.ofUser().connect(pid);
+      return ControlFolder.ofUser().connect(Kind.CONTROL, pid);
     } catch (IOException e) {
-      List<Long> servers = ControlFolder.ofUser().servers();
+      List<Long> servers = ControlFolder.ofUser().processes(Kind.CONTROL);
       throw new Failure(
           "process "
               + pid
@@ -45,11 +46,16 @@ abstract class ServerCommand extends WithHelp {
     }
   }
 
+  /// The process that was asked for, if one was.
+  final @Nullable Long pid() {
+    return pid;
+  }
+
   private long server() throws IOException {
     if (pid != null) {
       return pid;
     }
-    List<Long> servers = ControlFolder.ofUser().servers();
+    List<Long> servers = ControlFolder.ofUser().processes(Kind.CONTROL);
     if (servers.isEmpty()) {
       throw new Failure("no server of this user runs here. Start one with: byway serve DIR");
     }

@@ -12,6 +12,7 @@ import dev.byway.client.nfs3.Nfs3Vfs;
 import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
+import dev.byway.client.status.OpenRooms;
 import dev.byway.net.localio.RendezvousFolder;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Name;
@@ -58,12 +59,14 @@ public final class NfsMount {
   /// As [#open], with LOCALIO as these options say, whatever the URL does, and without a cache.
   public static LocalioVfs open(NfsUrl url, LocalioOptions localio) throws ErrnoException {
     Nfs3Vfs wire = openWire(url);
-    return new LocalioVfs(wire, new LocalioOverNfs(wire, identity(url)), localio);
+    return OpenRooms.cover(
+        wire, new LocalioVfs(wire, new LocalioOverNfs(wire, identity(url)), localio));
   }
 
   private static Vfs client(Nfs3Vfs wire, NfsUrl url) {
     Vfs room = beside(wire, url);
-    return url.isOn("cache", true) ? new CachingVfs(room, caching(wire, url)) : room;
+    return OpenRooms.cover(
+        wire, url.isOn("cache", true) ? new CachingVfs(room, caching(wire, url)) : room);
   }
 
   /// Requests of the cache are those that the server takes.
@@ -145,7 +148,13 @@ public final class NfsMount {
             url.isOn("readonly", false),
             identity(url),
             machineName());
-    return Nfs3Mounting.mount(rpc, mounted.root(), options).afterClose(mounted.unmount());
+    Nfs3Vfs wire = Nfs3Mounting.mount(rpc, mounted.root(), options);
+    OpenRooms.add(url.toString(), wire);
+    return wire.afterClose(
+        () -> {
+          OpenRooms.remove(wire);
+          mounted.unmount().run();
+        });
   }
 
   private static int nfsPort(NfsUrl url, RpcSettings settings) throws ErrnoException {

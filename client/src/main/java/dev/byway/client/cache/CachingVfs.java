@@ -51,6 +51,11 @@ public final class CachingVfs extends ForwardingVfs {
     return next();
   }
 
+  /// As it was made.
+  public CacheOptions options() {
+    return options;
+  }
+
   /// What it has and what it did.
   public CacheStatus status() {
     return CacheStatus.of(options, cache, inodes.size());

@@ -12,6 +12,7 @@ import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
 import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.nfs3.Nfs3Vfs;
+import dev.byway.client.status.StatusSocket;
 import dev.byway.it.localio.Await;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Name;
@@ -207,6 +208,35 @@ class StatusTest {
     } catch (ErrnoException e) {
       assertThat(e.errno()).isEqualTo(Errno.ENOENT);
     }
+  }
+
+  @Test
+  void aProgramThatLetsItselfBeAskedShowsItsCaches() throws Exception {
+    server.serveData();
+    String options = "?localio=off&cachesize=8&workers=5&readahead=3&actimeo=7";
+    String me = "--pid=" + ProcessHandle.current().pid();
+    try (StatusSocket _ = StatusSocket.open("a test");
+        Vfs cached = NfsMount.open(NfsUrl.parse(server.url("/data") + options));
+        OpenFile file = open(cached);
+        LocalioVfs byway = server.mount("/data");
+        OpenFile lent = open(byway)) {
+      assertThat(file.read(ME, ByteBuffer.allocate(10), 0)).isEqualTo(5);
+      assertThat(lent.node().handle()).isEqualTo(file.node().handle());
+      assertThat(Program.run("status", me).ok())
+          .contains("client " + ProcessHandle.current().pid() + ": a test, since ")
+          .contains(server.url("/data") + "  wire: localio=off")
+          .contains("cache: 8.0M, of which dirty at most 4.0M, 5 workers, read-ahead 3 x 1.0M")
+          .contains("attributes files 7-7 s, directories 7-7 s, names all, close-to-open")
+          .contains(server.url("/data") + "  byway: ")
+          .contains("open files on the byway: 1")
+          .contains("no cache");
+      JsonObject status =
+          JsonParser.parseString(Program.run("status", "--json", me).ok()).getAsJsonObject();
+      JsonObject room = status.getAsJsonArray("rooms").get(0).getAsJsonObject();
+      JsonObject figures = room.getAsJsonObject("cache").getAsJsonObject("status");
+      assertThat(figures.get("hits").getAsLong()).isPositive();
+    }
+    assertThat(Program.run("status", me).exit()).isEqualTo(1);
   }
 
   @Test
