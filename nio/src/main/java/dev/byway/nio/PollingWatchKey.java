@@ -10,7 +10,6 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.Watchable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// A directory that is watched: what it held at the last look, and the events since the program
 /// asked. Any thread.
 final class PollingWatchKey implements WatchKey {
-  /// More than that is an OVERFLOW, as with the JDK's own services.
-  private static final int EVENTS_MAX = 512;
-
   private final PollingWatchService service;
   private final VfsPath directory;
   private final Object which;
   private Set<WatchEvent.Kind<?>> kinds = Set.of();
   private Map<VfsPath, Seen> seen = Map.of();
-  private List<WatchEvent<?>> events = new ArrayList<>();
+  private final WatchEvents events = new WatchEvents();
   private boolean signalled;
   private volatile boolean valid = true;
 
@@ -41,8 +37,6 @@ final class PollingWatchKey implements WatchKey {
 
   /// What tells one state of a file from another.
   private record Seen(long fileid, long size, long mtime) {}
-
-  private record Event<T>(Kind<T> kind, int count, @Nullable T context) implements WatchEvent<T> {}
 
   Object which() {
     return which;
@@ -118,20 +112,10 @@ final class PollingWatchKey implements WatchKey {
   }
 
   private void add(WatchEvent.Kind<Path> kind, Path name) {
-    if (!kinds.contains(kind)) {
-      return;
+    if (kinds.contains(kind)) {
+      events.add(kind, name);
+      signal();
     }
-    if (events.size() >= EVENTS_MAX) {
-      events.clear();
-      events.add(new Event<>(StandardWatchEventKinds.OVERFLOW, 1, null));
-    } else if (!isOverflow()) {
-      events.add(new Event<>(kind, 1, name));
-    }
-    signal();
-  }
-
-  private boolean isOverflow() {
-    return !events.isEmpty() && events.getFirst().kind() == StandardWatchEventKinds.OVERFLOW;
   }
 
   private synchronized void signal() {
@@ -148,9 +132,7 @@ final class PollingWatchKey implements WatchKey {
 
   @Override
   public synchronized List<WatchEvent<?>> pollEvents() {
-    List<WatchEvent<?>> taken = events;
-    events = new ArrayList<>();
-    return taken;
+    return events.take();
   }
 
   @Override

@@ -176,24 +176,26 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
       boolean shared,
       @Nullable A attachment,
       CompletionHandler<FileLock, ? super A> handler) {
-    FileLock lock = hold(position, size, shared);
-    submit(() -> lock, attachment, handler);
+    FileLock lock = holdOrNull(position, size, shared);
+    submit(() -> have(lock), attachment, handler);
   }
 
   @Override
   public Future<FileLock> lock(long position, long size, boolean shared) {
-    FileLock lock = hold(position, size, shared);
-    return submit(() -> lock);
+    FileLock lock = holdOrNull(position, size, shared);
+    return submit(() -> have(lock));
   }
 
   @Override
   public FileLock tryLock(long position, long size, boolean shared) throws IOException {
     mayUse();
-    return hold(position, size, shared);
+    return have(holdOrNull(position, size, shared));
   }
 
   /// Overlap is the caller's to see at once: nothing else can keep a lock from being had here.
-  private FileLock hold(long position, long size, boolean shared) {
+  ///
+  /// @return null when the channel is closed
+  private @Nullable FileLock holdOrNull(long position, long size, boolean shared) {
     if (shared) {
       mayRead(position);
     } else {
@@ -203,6 +205,17 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
     Locks locks = files().locks();
     VfsFileLock lock = new VfsFileLock(this, locks, data.node(), position, length, shared);
     locks.add(data.node(), lock);
+    if (closed) {
+      lock.drop();
+      return null;
+    }
+    return lock;
+  }
+
+  private static FileLock have(@Nullable FileLock lock) throws IOException {
+    if (lock == null) {
+      throw new ClosedChannelException();
+    }
     return lock;
   }
 

@@ -299,7 +299,7 @@ final class VfsFileChannel extends FileChannel {
 
   private Mapping mapping(MapMode mode, long at, long size) throws IOException {
     mayUse();
-    if (mode != MapMode.READ_ONLY && !data.how().write()) {
+    if (Objects.requireNonNull(mode) != MapMode.READ_ONLY && !data.how().write()) {
       throw new NonWritableChannelException();
     }
     mayRead();
@@ -329,6 +329,10 @@ final class VfsFileChannel extends FileChannel {
     long length = size == 0 ? Long.MAX_VALUE - at : size;
     VfsFileLock lock = new VfsFileLock(this, files().locks(), data.node(), at, length, shared);
     files().locks().add(data.node(), lock);
+    if (!isOpen()) {
+      lock.drop();
+      throw new AsynchronousCloseException();
+    }
     return lock;
   }
 

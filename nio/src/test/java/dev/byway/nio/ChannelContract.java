@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -435,6 +436,32 @@ abstract class ChannelContract {
     }
     assertThatThrownBy(() -> AsynchronousFileChannel.open(file, APPEND))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aClosedAsynchronousChannelSaysSo() throws Exception {
+    AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, CREATE, READ, WRITE);
+    FileLock held = channel.lock().get(1, TimeUnit.MINUTES);
+    assertThatThrownBy(channel::tryLock).isInstanceOf(OverlappingFileLockException.class);
+    channel.close();
+    channel.close();
+    assertThat(held.isValid()).isFalse();
+    for (Future<?> each :
+        List.of(
+            channel.read(ByteBuffer.allocate(1), 0),
+            channel.write(ByteBuffer.allocate(1), 0),
+            channel.lock())) {
+      assertThatThrownBy(() -> each.get(1, TimeUnit.MINUTES))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(ClosedChannelException.class);
+    }
+    assertThatThrownBy(channel::tryLock).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(channel::size).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(() -> channel.force(true)).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(() -> channel.truncate(0)).isInstanceOf(ClosedChannelException.class);
+    try (FileChannel other = FileChannel.open(file, READ, WRITE)) {
+      assertThat(other.tryLock().isValid()).isTrue();
+    }
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.byway.nio;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.memory.MemoryVfs;
@@ -17,12 +19,14 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Changes of a directory are seen, by looking.
 class WatchTest {
@@ -65,6 +69,59 @@ class WatchTest {
       Files.delete(dir.resolve("f"));
       assertThat(next(service, key).kind()).isEqualTo(ENTRY_DELETE);
       assertThat(dir.register(service, ENTRY_DELETE)).isSameAs(key);
+    }
+  }
+
+  @Test
+  void whatHappensAgainIsCounted() {
+    WatchEvents events = new WatchEvents();
+    Path one = files.getPath("one");
+    Path two = files.getPath("two");
+    events.add(ENTRY_MODIFY, one);
+    events.add(ENTRY_MODIFY, two);
+    events.add(ENTRY_MODIFY, one);
+    events.add(ENTRY_DELETE, one);
+    events.add(ENTRY_CREATE, one);
+    events.add(ENTRY_MODIFY, one);
+    assertThat(events.take())
+        .extracting(WatchEvent::kind, WatchEvent::context, WatchEvent::count)
+        .containsExactly(
+            tuple(ENTRY_MODIFY, one, 2),
+            tuple(ENTRY_MODIFY, two, 1),
+            tuple(ENTRY_DELETE, one, 1),
+            tuple(ENTRY_CREATE, one, 1),
+            tuple(ENTRY_MODIFY, one, 1));
+    assertThat(events.isEmpty()).isTrue();
+  }
+
+  @Test
+  void tooManyEventsAreOne() {
+    WatchEvents events = new WatchEvents();
+    for (int i = 0; i < 600; i++) {
+      events.add(ENTRY_CREATE, files.getPath("f" + i));
+    }
+    assertThat(events.take())
+        .extracting(WatchEvent::kind, WatchEvent::count)
+        .containsExactly(tuple(OVERFLOW, 88));
+  }
+
+  @Test
+  void changesByOthersAreSeenOverTheNetwork(@TempDir Path disk) throws Exception {
+    for (String options : List.of("?watch=5", "?watch=5&localio=off&cache=off")) {
+      Path there = Files.createDirectory(disk.resolve("watched"));
+      try (LoopbackServer server = new LoopbackServer(disk, options);
+          WatchService service = server.root().getFileSystem().newWatchService()) {
+        WatchKey key = server.root().resolve("watched").register(service, ENTRY_CREATE);
+        Files.createFile(there.resolve("f"));
+        assertThat(next(service, key).context()).hasToString("f");
+        key = server.root().resolve("watched").register(service, ENTRY_MODIFY);
+        Files.writeString(there.resolve("f"), "longer");
+        assertThat(next(service, key).kind()).isEqualTo(ENTRY_MODIFY);
+        key = server.root().resolve("watched").register(service, ENTRY_DELETE);
+        Files.delete(there.resolve("f"));
+        assertThat(next(service, key).kind()).isEqualTo(ENTRY_DELETE);
+      }
+      Files.delete(there);
     }
   }
 
