@@ -68,14 +68,21 @@ final class Nfs3Client implements AutoCloseable {
       SmallCall.Decoder<R> results,
       Function<R, NfsStat3> status)
       throws ErrnoException {
-    OpaqueAuth credential = credential(caller);
     return call(
             caller,
-            () ->
-                new SmallCall<>(
-                    Nfs3.PROGRAM, Nfs3.VERSION, procedure.number(), credential, arguments, results),
+            () -> smallCall(caller, procedure, arguments, results),
             made -> status.apply(made.result()))
         .result();
+  }
+
+  /// A call with small results, to be made.
+  <R> SmallCall<R> smallCall(
+      Caller caller,
+      Nfs3Procedure procedure,
+      SmallCall.Encoder arguments,
+      SmallCall.Decoder<R> results) {
+    return new SmallCall<>(
+        Nfs3.PROGRAM, Nfs3.VERSION, procedure.number(), credential(caller), arguments, results);
   }
 
   /// Makes a call, again with a new xid each time the server says NFS3ERR_JUKEBOX.

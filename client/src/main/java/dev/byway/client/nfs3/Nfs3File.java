@@ -3,6 +3,7 @@ package dev.byway.client.nfs3;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.client.rpc.RpcClient;
+import dev.byway.client.rpc.SmallCall;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
@@ -186,19 +187,59 @@ public final class Nfs3File implements OpenFile {
 
   @Override
   public long commit(Caller caller, long offset, long count) throws ErrnoException {
+    Commit3.Args args = commitArgs(caller, offset, count);
+    return verifier(
+        client.call(
+            caller, Nfs3Procedure.COMMIT, args::encode, Commit3.Res::decode, Commit3.Res::status));
+  }
+
+  private Commit3.Args commitArgs(Caller caller, long offset, long count) throws ErrnoException {
     check(caller, true, offset);
     if (count < 0) {
       throw Errno.EINVAL.exception();
     }
     int all = count > 0xffff_ffffL ? 0 : (int) count;
-    Commit3.Args args = new Commit3.Args(node.file(), offset, all);
-    Commit3.Res answer =
-        client.call(
-            caller, Nfs3Procedure.COMMIT, args::encode, Commit3.Res::decode, Commit3.Res::status);
+    return new Commit3.Args(node.file(), offset, all);
+  }
+
+  private static long verifier(Commit3.Res answer) throws ErrnoException {
     return switch (answer) {
       case Commit3.Res.Ok ok -> ok.verf();
       case Commit3.Res.Fail fail -> throw NfsStat3Errno.exception(fail.status());
     };
+  }
+
+  /// Asks for stable storage without waiting for it.
+  ///
+  /// @param count as [#commit] has it
+  public PendingCommit commitAsync(Caller caller, long offset, long count) throws ErrnoException {
+    Commit3.Args args = commitArgs(caller, offset, count);
+    SmallCall<Commit3.Res> call =
+        client.smallCall(caller, Nfs3Procedure.COMMIT, args::encode, Commit3.Res::decode);
+    return new PendingCommit(client.rpc().send(call), call);
+  }
+
+  /// A commit under way.
+  public static final class PendingCommit {
+    private final RpcClient.Sent sent;
+    private final SmallCall<Commit3.Res> call;
+
+    private PendingCommit(RpcClient.Sent sent, SmallCall<Commit3.Res> call) {
+      this.sent = sent;
+      this.call = call;
+    }
+
+    /// Whether [#await] would not wait.
+    public boolean isDone() {
+      return sent.isDone();
+    }
+
+    /// @return the write verifier
+    /// @throws ErrnoException as [Nfs3File#commit], and EAGAIN when the server asks to come again
+    public long await() throws ErrnoException {
+      sent.await();
+      return verifier(call.result());
+    }
   }
 
   @Override

@@ -164,6 +164,11 @@ class NfsMountTest {
       for (Nfs3File.PendingWrite write : writes) {
         assertThat(write.await().count()).isEqualTo(size);
       }
+      Nfs3File.PendingWrite unstable =
+          file.writeAsync(ROOT, random(size, true), 0, Stability.UNSTABLE);
+      Nfs3File.PendingCommit commit = file.commitAsync(ROOT, 0, 0);
+      assertThat(commit.await()).isEqualTo(unstable.await().verifier());
+      assertThat(commit.isDone()).isTrue();
       List<ByteBuffer> buffers = new ArrayList<>();
       List<Nfs3File.PendingRead> reads = new ArrayList<>();
       for (int i = 0; i < pieces; i++) {
