@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,6 +43,11 @@ public final class DistanceBench {
   public record Plan(
       List<Duration> roundTrips, List<Integer> workers, int block, long size, Duration cell) {}
 
+  /// One cell.
+  ///
+  /// @param workers of the cache; -1: without cache
+  public record Rate(boolean write, Duration roundTrip, int workers, double mibPerSecond) {}
+
   /// @param server the directory; over the wire whatever its options say
   /// @param file in it, of the plan's size
   public DistanceBench(NfsUrl server, Name file, Caller caller, Plan plan) {
@@ -62,25 +68,30 @@ public final class DistanceBench {
   /// Measures everything.
   ///
   /// @param lines gets the table, line by line: MiB a second
-  public void run(Consumer<String> lines) throws IOException {
+  /// @return all cells
+  public List<Rate> run(Consumer<String> lines) throws IOException {
+    List<Rate> rates = new ArrayList<>();
     var heading = new StringBuilder("MiB/s  round trip  without cache");
     plan.workers.forEach(each -> heading.append(String.format("%5d workers", each)));
     lines.accept(heading.toString());
     for (boolean write : new boolean[] {false, true}) {
       for (Duration roundTrip : plan.roundTrips) {
-        lines.accept(line(write, roundTrip));
+        lines.accept(line(write, roundTrip, rates));
       }
     }
+    return rates;
   }
 
-  private String line(boolean write, Duration roundTrip) throws IOException {
+  private String line(boolean write, Duration roundTrip, List<Rate> rates) throws IOException {
     double without = rate(write, roundTrip, -1);
+    rates.add(new Rate(write, roundTrip, -1, without));
     double millis = roundTrip.toNanos() / 1e6;
     var line = new StringBuilder();
     line.append(write ? "write" : "read ");
     line.append(String.format(Locale.ROOT, "%8.1f ms  %15.0f", millis, without));
     for (int workers : plan.workers) {
       double rate = rate(write, roundTrip, workers);
+      rates.add(new Rate(write, roundTrip, workers, rate));
       line.append(String.format(Locale.ROOT, "%6.0f %4.1fx", rate, rate / without));
     }
     return line.toString();

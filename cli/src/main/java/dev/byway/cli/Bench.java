@@ -3,6 +3,7 @@ package dev.byway.cli;
 import com.google.gson.JsonArray;
 import dev.byway.bench.BusyWorkers;
 import dev.byway.bench.DistanceBench;
+import dev.byway.bench.DistancePicture;
 import dev.byway.bench.Operation;
 import dev.byway.bench.Plan;
 import dev.byway.bench.Road;
@@ -125,6 +126,12 @@ final class Bench extends WithHelp implements Callable<Integer> {
   private boolean distance;
 
   @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "With --distance: draw the table, too, as SVG.")
+  private @Nullable Path picture;
+
+  @Option(
       names = "--cached",
       description =
           "Two more roads: the wire through the client's cache, and a plain copy in memory.")
@@ -148,6 +155,9 @@ final class Bench extends WithHelp implements Callable<Integer> {
   private void measure() throws IOException, InterruptedException {
     Plan plan = plan();
     String where = place;
+    if (picture != null && !distance) {
+      throw wrong("--picture goes with --distance");
+    }
     if (busyWorkers) {
       session.out().print(BusyWorkers.measure(plan.cell()));
       return;
@@ -181,12 +191,16 @@ final class Bench extends WithHelp implements Callable<Integer> {
             DISTANCE_BLOCK,
             plan.size(),
             plan.cell());
-    new DistanceBench(url, Name.of(FILE), LocalRooms.self(), wanted)
-        .run(
-            line -> {
-              session.out().println(line);
-              session.out().flush();
-            });
+    List<DistanceBench.Rate> rates =
+        new DistanceBench(url, Name.of(FILE), LocalRooms.self(), wanted)
+            .run(
+                line -> {
+                  session.out().println(line);
+                  session.out().flush();
+                });
+    if (picture != null) {
+      Files.writeString(picture, DistancePicture.svg(rates));
+    }
   }
 
   private Plan plan() {
@@ -199,9 +213,12 @@ final class Bench extends WithHelp implements Callable<Integer> {
           threads,
           depth);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
+      throw wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
   }
 
   static Duration cell(double seconds) {
