@@ -26,7 +26,8 @@ public final class Child implements AutoCloseable {
   }
 
   /// @param prefix a command that runs the rest of its command line, as `unshare` does
-  static Child start(List<String> prefix, Class<?> main, List<String> args) throws IOException {
+  public static Child start(List<String> prefix, Class<?> main, List<String> args)
+      throws IOException {
     return start(prefix, classPath(), main, args);
   }
 
@@ -104,7 +105,8 @@ public final class Child implements AutoCloseable {
     return line();
   }
 
-  void kill() throws InterruptedException {
+  /// Ends it as SIGKILL does.
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }

@@ -24,6 +24,7 @@ import dev.byway.vfs.Written;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -110,8 +111,17 @@ class LateErrorTest {
         assertThat(file.read(caller, back, 0)).isEqualTo(MEBIBYTE);
         assertThat(back.array()).isEqualTo(confirmed);
       }
-      byte[] onDisk = Files.readAllBytes(server.served("file"));
-      assertThat(onDisk).startsWith(confirmed);
+      assertModel(Files.readAllBytes(server.served("file")), confirmed);
+    }
+  }
+
+  /// What was confirmed is there; each byte behind it is what was written, or was never there.
+  private static void assertModel(byte[] onDisk, byte[] confirmed) {
+    assertThat(onDisk).startsWith(confirmed);
+    for (int at = MEBIBYTE; at < onDisk.length; at++) {
+      if (onDisk[at] != 0 && onDisk[at] != at / MEBIBYTE) {
+        throw new AssertionError("byte " + at + " is " + onDisk[at]);
+      }
     }
   }
 
@@ -139,6 +149,7 @@ class LateErrorTest {
             () -> {
               for (int i = 1; i <= 8; i++) {
                 ByteBuffer more = ByteBuffer.allocate(MEBIBYTE);
+                Arrays.fill(more.array(), (byte) i);
                 file.write(caller, more, (long) i * MEBIBYTE, Stability.UNSTABLE);
               }
               file.commit(caller, 0, 0);

@@ -1,13 +1,16 @@
 package dev.byway.it.trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.client.NfsMount;
+import dev.byway.client.NfsUrl;
 import dev.byway.it.localio.Await;
 import dev.byway.it.localio.Child;
+import dev.byway.it.localio.ChildServer;
 import dev.byway.it.localio.Storm;
 import dev.byway.server.NfsServer;
 import dev.byway.vfs.Caller;
@@ -15,6 +18,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Stability;
 import dev.byway.vfs.Vfs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,22 @@ class TroubleTest {
   void serve() throws IOException {
     server = new Distant(folder);
     bytes = new byte[Storm.SIZE];
+    new Random(1).nextBytes(bytes);
     Files.write(server.served(FILE), bytes);
+  }
+
+  /// What is on the disk, and what the client reads, is what was written.
+  private void assertWhole(OpenFile file) throws IOException {
+    assertThat(all(file)).isEqualTo(bytes);
+    file.commit(CALLER, 0, 0);
+    assertThat(Files.readAllBytes(server.served(FILE))).isEqualTo(bytes);
+  }
+
+  private void write(OpenFile file, int offset, int length) throws ErrnoException {
+    byte[] fresh = new byte[length];
+    new Random(offset).nextBytes(fresh);
+    System.arraycopy(fresh, 0, bytes, offset, length);
+    file.write(CALLER, ByteBuffer.wrap(fresh), offset, Stability.UNSTABLE);
   }
 
   @AfterEach
@@ -93,14 +113,37 @@ class TroubleTest {
       server.relay.hold();
       assertThat(failure(() -> file.read(CALLER, ByteBuffer.allocate(10), 0))).isEqualTo(errno);
       server.relay.release();
-      assertThat(file.read(CALLER, ByteBuffer.allocate(10), 0)).isEqualTo(10);
+      write(file, 12_345, 67_890);
+      assertWhole(file);
+    }
+  }
+
+  @Test
+  void softMountLosesNothingThatWasConfirmedAndTellsWhatItLost() throws Exception {
+    byte[] lost = new byte[100_000];
+    new Random(7).nextBytes(lost);
+    try (Vfs room = mount("soft&timeo=1&retrans=1");
+        OpenFile file = open(room)) {
+      write(file, 0, 50_000);
+      file.commit(CALLER, 0, 0);
+      server.relay.hold();
+      file.write(CALLER, ByteBuffer.wrap(lost), 200_000, Stability.UNSTABLE);
+      assertThat(failure(() -> file.commit(CALLER, 0, 0))).isEqualTo(Errno.EIO);
+      server.relay.release();
+      write(file, 500_000, 50_000);
+      file.commit(CALLER, 0, 0);
+      byte[] after = Files.readAllBytes(server.served(FILE));
+      assertThat(all(file)).isEqualTo(after);
+      for (int i = 200_000; i < 300_000; i++) {
+        // What the server had got when the client gave up, it has: the one or the other.
+        bytes[i] = after[i] == lost[i - 200_000] ? after[i] : bytes[i];
+      }
+      assertThat(after).isEqualTo(bytes);
     }
   }
 
   @Test
   void hardMountTriesAgainUntilTheServerAnswers() throws Exception {
-    new Random(1).nextBytes(bytes);
-    Files.write(server.served(FILE), bytes);
     try (Vfs room = mount("hard&timeo=1&retrans=1");
         OpenFile file = open(room)) {
       server.relay.hold();
@@ -145,13 +188,54 @@ class TroubleTest {
         });
   }
 
+  /// Each process has a write verifier of its own: what the killed one had not committed is sent
+  /// again.
+  @Test
+  void killedServerLosesNothing() throws Exception {
+    AtomicReference<Child> process = new AtomicReference<>(startProcess());
+    try {
+      stormWhile(
+          server.url("nconnect=2").withPath("/x"),
+          () -> {
+            process.get().kill();
+            process.set(startProcess());
+            server.relay.cut();
+          });
+    } finally {
+      process.get().close();
+    }
+  }
+
+  /// A server of the same folder in a process of its own, at the other end of the line.
+  private Child startProcess() throws IOException {
+    List<String> args =
+        List.of(
+            "127.0.0.1",
+            "0",
+            "off",
+            Files.createDirectories(folder.resolve("process")).toString(),
+            server.served("").toString(),
+            "rw",
+            "none",
+            "off");
+    Child child = Child.start(List.of(), ChildServer.class, args);
+    int port = Integer.parseInt(child.line().substring("ready ".length()));
+    server.relay.moveTo(new InetSocketAddress("127.0.0.1", port));
+    return child;
+  }
+
   @FunctionalInterface
   private interface Trouble {
-    void make() throws IOException;
+    void make() throws Exception;
   }
 
   private void stormWhile(String options, Trouble trouble) throws Exception {
-    try (Vfs room = mount(options);
+    stormWhile(server.url(options), trouble);
+  }
+
+  private void stormWhile(NfsUrl url, Trouble trouble) throws Exception {
+    Files.write(server.served(FILE), new byte[Storm.SIZE]);
+    try (Vfs room = NfsMount.open(url);
         OpenFile file = open(room)) {
       Storm storm = new Storm(file);
       try {
@@ -196,7 +280,51 @@ class TroubleTest {
       reader.interrupt();
       assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(Errno.EINTR);
       server.relay.release();
-      assertThat(file.read(CALLER, ByteBuffer.allocate(10), 0)).isEqualTo(10);
+      write(file, 4_000, 300_000);
+      assertWhole(file);
+    }
+  }
+
+  @Test
+  void interruptedCommitLosesNothing() throws Exception {
+    try (Vfs room = mount("hard");
+        OpenFile file = open(room)) {
+      server.relay.hold();
+      write(file, 1_000, 300_000);
+      CompletableFuture<Errno> ended = new CompletableFuture<>();
+      Call commit = () -> file.commit(CALLER, 0, 0);
+      Thread committer = Thread.ofPlatform().start(() -> ended.complete(failure(commit)));
+      awaitWaiting(committer);
+      committer.interrupt();
+      assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(Errno.EINTR);
+      server.relay.release();
+      assertWhole(file);
+    }
+  }
+
+  @Test
+  void closingAFileLetsThoseWhoReadItFinish() throws Exception {
+    try (Vfs room = mount("hard");
+        OpenFile file = open(room)) {
+      server.relay.hold();
+      CompletableFuture<byte[]> reading = new CompletableFuture<>();
+      ByteBuffer dst = ByteBuffer.allocate(Storm.SIZE);
+      Call read = () -> file.read(CALLER, dst, 0);
+      Thread reader =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    assertThat(catchThrowable(read::make)).isNull();
+                    reading.complete(dst.array());
+                  });
+      awaitWaiting(reader);
+      file.close();
+      assertThat(failure(read(file))).isEqualTo(Errno.EBADF);
+      server.relay.release();
+      assertThat(reading.get(30, TimeUnit.SECONDS)).isEqualTo(bytes);
+      try (OpenFile again = open(room)) {
+        assertWhole(again);
+      }
     }
   }
 
@@ -211,6 +339,7 @@ class TroubleTest {
       room.close();
       assertThat(ended.get(30, TimeUnit.SECONDS)).isIn(Errno.ENOTCONN, Errno.EBADF);
     }
+    assertThat(Files.readAllBytes(server.served(FILE))).isEqualTo(bytes);
   }
 
   private static Call read(OpenFile file) {
@@ -247,6 +376,7 @@ class TroubleTest {
     } finally {
       first.close();
     }
-    assertThat(Files.readAllBytes(server.served(FILE))).startsWith(2);
+    bytes[0] = 2;
+    assertThat(Files.readAllBytes(server.served(FILE))).isEqualTo(bytes);
   }
 }
