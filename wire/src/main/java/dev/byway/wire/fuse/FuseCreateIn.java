@@ -3,8 +3,7 @@ package dev.byway.wire.fuse;
 import dev.byway.wire.WireException;
 
 /// CREATE: makes a regular file if need be, and opens it; a name follows. Comes when the kernel
-// knows
-/// of no such name.
+/// knows of no such name.
 ///
 ///     struct fuse_create_in { uint32_t flags; uint32_t mode; uint32_t umask;
 ///         uint32_t open_flags; };

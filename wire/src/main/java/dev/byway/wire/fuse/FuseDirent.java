@@ -2,8 +2,8 @@ package dev.byway.wire.fuse;
 
 /// One entry in the reply to READDIR and, behind a [FuseEntryOut], to READDIRPLUS.
 ///
-///     struct fuse_dirent { uint64_t ino; uint64_t off; uint32_t namelen; uint32_t type; char
-// name[]; };
+///     struct fuse_dirent { uint64_t ino; uint64_t off; uint32_t namelen; uint32_t type;
+///         char name[]; };
 ///     struct fuse_direntplus { struct fuse_entry_out entry_out; struct fuse_dirent dirent; };
 ///
 /// Padded with zeros to 8 bytes.

@@ -3,8 +3,7 @@ package dev.byway.wire.fuse;
 import dev.byway.wire.WireException;
 
 /// INTERRUPT: a signal came to the thread that waits for a request. Answer EAGAIN if that request
-// has
-/// not been seen yet, else nothing.
+/// has not been seen yet, else nothing.
 ///
 ///     struct fuse_interrupt_in { uint64_t unique; };
 ///

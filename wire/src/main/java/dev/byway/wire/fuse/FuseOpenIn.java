@@ -7,7 +7,7 @@ import dev.byway.wire.WireException;
 ///     struct fuse_open_in { uint32_t flags; uint32_t open_flags; };
 ///
 /// @param flags O_ of open(2), without O_CREAT and O_EXCL; O_TRUNC only where FUSE_ATOMIC_O_TRUNC
-// was agreed
+///     was agreed
 /// @param openFlags [#FUSE_OPEN_KILL_SUIDGID]
 public record FuseOpenIn(int flags, int openFlags) {
   /// With O_TRUNC: drop set-id bits, the caller has no CAP_FSETID.

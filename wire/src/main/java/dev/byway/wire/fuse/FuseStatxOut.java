@@ -6,8 +6,8 @@ package dev.byway.wire.fuse;
 ///         uint64_t spare[2]; struct fuse_statx stat; };
 ///     struct fuse_statx { uint32_t mask; uint32_t blksize; uint64_t attributes; uint32_t nlink;
 ///         uint32_t uid; uint32_t gid; uint16_t mode; uint16_t spare; uint64_t ino; uint64_t size;
-///         uint64_t blocks; uint64_t attributes_mask; struct fuse_sx_time atime, btime, ctime,
-// mtime;
+///         uint64_t blocks; uint64_t attributes_mask;
+///         struct fuse_sx_time atime, btime, ctime, mtime;
 ///         uint32_t rdev_major; uint32_t rdev_minor; uint32_t dev_major; uint32_t dev_minor;
 ///         uint64_t spare2[14]; };
 ///     struct fuse_sx_time { int64_t tv_sec; uint32_t tv_nsec; int32_t reserved; };
