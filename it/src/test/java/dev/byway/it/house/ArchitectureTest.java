@@ -28,6 +28,8 @@ class ArchitectureTest {
         .definedBy("dev.byway.bench..")
         .layer("nio")
         .definedBy("dev.byway.nio..")
+        .layer("fuse")
+        .definedBy("dev.byway.fuse..")
         .layer("server")
         .definedBy("dev.byway.server..")
         .layer("client")
@@ -52,6 +54,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("nio")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("fuse")
+        .mayOnlyBeAccessedByLayers("cli", "bench")
         .whereLayer("server")
         .mayOnlyBeAccessedByLayers("cli", "bench")
         .whereLayer("client")
@@ -63,9 +67,9 @@ class ArchitectureTest {
         .whereLayer("net")
         .mayOnlyBeAccessedByLayers("server", "client", "cli")
         .whereLayer("wire")
-        .mayOnlyBeAccessedByLayers("server", "client", "cli", "net")
+        .mayOnlyBeAccessedByLayers("server", "client", "fuse", "cli", "net")
         .whereLayer("linux")
-        .mayOnlyBeAccessedByLayers("vfs-local", "net", "server", "client", "bench", "cli")
+        .mayOnlyBeAccessedByLayers("vfs-local", "net", "server", "client", "fuse", "bench", "cli")
         .check(BYWAY);
   }
 

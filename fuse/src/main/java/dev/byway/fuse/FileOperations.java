@@ -1,0 +1,200 @@
+package dev.byway.fuse;
+
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Access;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.CreateHow;
+import dev.byway.vfs.Created;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Stability;
+import dev.byway.vfs.Vfs;
+import dev.byway.vfs.Written;
+import dev.byway.wire.WireException;
+import dev.byway.wire.fuse.FuseCreateIn;
+import dev.byway.wire.fuse.FuseFlushIn;
+import dev.byway.wire.fuse.FuseFsyncIn;
+import dev.byway.wire.fuse.FuseOpenIn;
+import dev.byway.wire.fuse.FuseOpenOut;
+import dev.byway.wire.fuse.FuseReadIn;
+import dev.byway.wire.fuse.FuseReleaseIn;
+import dev.byway.wire.fuse.FuseWriteIn;
+import dev.byway.wire.fuse.FuseWriteOut;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/// OPEN, CREATE, READ, WRITE, FLUSH, FSYNC, RELEASE.
+final class FileOperations {
+  private static final int PERMISSIONS = 07777;
+  private static final int O_ACCMODE = 3;
+  private static final int O_WRONLY = 1;
+  private static final int O_RDWR = 2;
+  private static final int O_EXCL = 0200;
+  private static final int O_TRUNC = 01000;
+
+  /// The kernel's own: the file is opened to be executed.
+  private static final int FMODE_EXEC = 0x20;
+
+  private static final int DIRECT =
+      FuseOpenOut.FOPEN_DIRECT_IO | FuseOpenOut.FOPEN_PARALLEL_DIRECT_WRITES;
+
+  private final Vfs vfs;
+  private final NodeTable nodes;
+  private final OpenFiles files;
+  private final Answers answers;
+  private final FuseOptions options;
+
+  FileOperations(
+      Vfs vfs, NodeTable nodes, OpenFiles files, Answers answers, FuseOptions options) {
+    this.vfs = vfs;
+    this.nodes = nodes;
+    this.files = files;
+    this.answers = answers;
+    this.options = options;
+  }
+
+  void open(Request request) throws ErrnoException, WireException {
+    FuseOpenIn in = FuseOpenIn.decode(request.reader);
+    FuseNode node = nodes.at(request.header.nodeId());
+    OpenFile file = open(request.caller, node, in.flags());
+    boolean done = false;
+    try {
+      if ((in.flags() & O_TRUNC) != 0) {
+        truncate(request.caller, file);
+      }
+      opened(request, new OpenHandle(file, node, request.caller));
+      done = true;
+    } finally {
+      if (!done) {
+        file.close();
+      }
+    }
+  }
+
+  private OpenFile open(Caller caller, FuseNode node, int flags) throws ErrnoException {
+    if ((flags & FMODE_EXEC) != 0) {
+      // whoever may execute may have the kernel read it
+      if (vfs.access(caller, node.node, Access.EXECUTE) != Access.EXECUTE) {
+        throw Errno.EACCES.exception();
+      }
+      return vfs.open(caller, node.node, OpenHow.READ.withOwnerOverride());
+    }
+    return vfs.open(caller, node.node, how(flags));
+  }
+
+  /// Also of a file that is open for reading only: O_TRUNC asks for the right to write.
+  private void truncate(Caller caller, OpenFile file) throws ErrnoException {
+    SetAttributes empty = SetAttributes.ofSize(0);
+    if (file.how().write()) {
+      file.setattr(caller, empty);
+    } else {
+      vfs.setattr(caller, file.node(), empty, null, false);
+    }
+  }
+
+  private static OpenHow how(int flags) throws ErrnoException {
+    return switch (flags & O_ACCMODE) {
+      case 0 -> OpenHow.READ;
+      case O_WRONLY -> OpenHow.WRITE;
+      case O_RDWR -> OpenHow.READ_WRITE;
+      default -> throw Errno.EINVAL.exception();
+    };
+  }
+
+  void create(Request request) throws ErrnoException, WireException {
+    FuseCreateIn in = FuseCreateIn.decode(request.reader);
+    SetAttributes attributes = SetAttributes.ofMode(in.mode() & PERMISSIONS);
+    CreateHow how =
+        (in.flags() & O_EXCL) != 0
+            ? new CreateHow.Guarded(attributes)
+            : new CreateHow.Unchecked(
+                (in.flags() & O_TRUNC) != 0 ? attributes.withSize(0L) : attributes);
+    FuseNode directory = nodes.at(request.header.nodeId());
+    Created created =
+        vfs.create(request.caller, directory.node, request.name(), how, how(in.flags()));
+    OpenFile file = Objects.requireNonNull(created.file(), "create was asked to open");
+    FuseNode node = answers.entry(request.writer, created.entry());
+    request.lookedUp = node;
+    opened(request, new OpenHandle(file, node, request.caller));
+  }
+
+  private void opened(Request request, OpenHandle handle) throws ErrnoException {
+    int flags = options.directIo() ? DIRECT : cacheFlags(request.caller, handle);
+    long fh = files.add(handle);
+    request.opened = fh;
+    new FuseOpenOut(fh, flags, 0).encode(request.writer);
+  }
+
+  private static int cacheFlags(Caller caller, OpenHandle handle) throws ErrnoException {
+    boolean keep = handle.node.keepsCache(handle.file.getattr(caller));
+    return keep ? FuseOpenOut.FOPEN_KEEP_CACHE : 0;
+  }
+
+  void read(Request request) throws ErrnoException, WireException {
+    FuseReadIn in = FuseReadIn.decode(request.reader);
+    OpenHandle handle = files.at(in.fh());
+    handle.file.read(handle.opener, request.replyData(in.size()), in.offset());
+  }
+
+  void write(Request request) throws ErrnoException, WireException {
+    FuseWriteIn in = FuseWriteIn.decode(request.reader);
+    ByteBuffer data = request.payload(in.size());
+    OpenHandle handle = files.at(in.fh());
+    boolean dropsSetId = (in.writeFlags() & FuseWriteIn.FUSE_WRITE_KILL_SUIDGID) != 0;
+    // a descriptor that root opened and gave away: set-id bits depend on who writes
+    Caller writer = dropsSetId && handle.opener.uid() == 0 ? request.caller : handle.opener;
+    int written = writeAll(handle, writer, data, in.offset());
+    new FuseWriteOut(written).encode(request.writer);
+  }
+
+  /// A failure after some bytes is the next write's to meet.
+  private static int writeAll(OpenHandle handle, Caller writer, ByteBuffer data, long offset)
+      throws ErrnoException {
+    int start = data.position();
+    while (data.hasRemaining()) {
+      int done = data.position() - start;
+      try {
+        Written written =
+            handle.file.write(writer, data, offset + done, Stability.UNSTABLE);
+        handle.wrote(written);
+        if (written.count() == 0) {
+          break;
+        }
+      } catch (ErrnoException e) {
+        if (done == 0) {
+          throw e;
+        }
+        break;
+      }
+    }
+    return data.position() - start;
+  }
+
+  void flush(Request request) throws ErrnoException, WireException {
+    OpenHandle handle = files.at(FuseFlushIn.decode(request.reader).fh());
+    handle.file.flush(request.caller);
+  }
+
+  void fsync(Request request) throws ErrnoException, WireException {
+    FuseFsyncIn in = FuseFsyncIn.decode(request.reader);
+    OpenHandle handle = files.at(in.fh());
+    handle.commit(request.caller);
+    if ((in.fsyncFlags() & FuseFsyncIn.FUSE_FSYNC_FDATASYNC) == 0) {
+      vfs.fsync(request.caller, handle.node.node);
+    }
+  }
+
+  void release(Request request) throws WireException {
+    release(FuseReleaseIn.decode(request.reader).fh());
+  }
+
+  /// Also for an OPEN whose reply did not reach the kernel.
+  void release(long fh) {
+    OpenHandle handle = files.remove(fh);
+    if (handle != null) {
+      handle.file.close();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.byway.fuse;
+
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Node;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// A node that the kernel knows: its inode. One for all names of a file.
+final class FuseNode {
+  private static final VarHandle LOOKUPS;
+
+  static {
+    try {
+      LOOKUPS = MethodHandles.lookup().findVarHandle(FuseNode.class, "lookups", long.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  final Node node;
+
+  long generation;
+
+  /// Set once, after the generation and before the kernel is told of the node.
+  volatile long id;
+
+  /// References that the kernel holds. 0: it has forgotten the node, for good.
+  @SuppressWarnings("UnusedVariable")
+  private volatile long lookups = 1;
+
+  /// What the file was like when the kernel last had reason to believe its cached data.
+  private volatile @Nullable Attributes cached;
+
+  FuseNode(Node node) {
+    this.node = node;
+  }
+
+  /// One more reference.
+  ///
+  /// @return false when the kernel has forgotten this node
+  boolean retain() {
+    long count = (long) LOOKUPS.getVolatile(this);
+    while (count > 0) {
+      long witness = (long) LOOKUPS.compareAndExchange(this, count, count + 1);
+      if (witness == count) {
+        return true;
+      }
+      count = witness;
+    }
+    return false;
+  }
+
+  /// @return whether this was the last of the references
+  boolean forget(long count) {
+    long before = (long) LOOKUPS.getAndAdd(this, -count);
+    return before > 0 && before - count <= 0;
+  }
+
+  /// A file is opened that is like this now.
+  ///
+  /// @return whether what the kernel has cached of it is still good
+  boolean keepsCache(Attributes now) {
+    Attributes before = cached;
+    cached = now;
+    return before != null
+        && before.change() == now.change()
+        && before.mtime() == now.mtime()
+        && before.ctime() == now.ctime()
+        && before.size() == now.size();
+  }
+}
