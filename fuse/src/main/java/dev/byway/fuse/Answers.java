@@ -13,6 +13,7 @@ import java.time.Duration;
 /// Attributes and entries as the kernel takes them, and how long it may believe them.
 final class Answers {
   private static final int SECTOR = 512;
+  private static final int SET_ID = 06000;
   private static final int TYPE_SHIFT = 12;
   private static final FuseAttr NOTHING =
       new FuseAttr(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -64,13 +65,22 @@ final class Answers {
         0);
   }
 
-  void attributes(FuseWriter writer, Attributes attributes) {
+  private static void noteMode(FuseNode node, Attributes attributes) {
+    boolean setId = (attributes.mode() & SET_ID) != 0;
+    if (node.setId != setId) {
+      node.setId = setId;
+    }
+  }
+
+  void attributes(FuseWriter writer, FuseNode node, Attributes attributes) {
+    noteMode(node, attributes);
     new FuseAttrOut(attributeSeconds, attributeNanos, attr(attributes)).encode(writer);
   }
 
   /// Tells the kernel of a node, which is counted.
   FuseNode entry(FuseWriter writer, Entry entry) {
     FuseNode node = nodes.acquire(entry.node());
+    noteMode(node, entry.attributes());
     new FuseEntryOut(
             node.id,
             node.generation,

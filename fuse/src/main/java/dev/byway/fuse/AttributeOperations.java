@@ -35,29 +35,33 @@ final class AttributeOperations {
     this.answers = answers;
   }
 
-  private Node node(Request request) throws ErrnoException {
-    return nodes.at(request.header.nodeId()).node;
+  private FuseNode node(Request request) throws ErrnoException {
+    return nodes.at(request.header.nodeId());
   }
 
   void getattr(Request request) throws ErrnoException, WireException {
     FuseGetattrIn in = FuseGetattrIn.decode(request.reader);
+    FuseNode node = node(request);
     Attributes attributes =
         in.hasFh()
             ? files.at(in.fh()).file.getattr(request.caller)
-            : vfs.getattr(request.caller, node(request));
-    answers.attributes(request.writer, attributes);
+            : vfs.getattr(request.caller, node.node);
+    answers.attributes(request.writer, node, attributes);
   }
 
   void setattr(Request request) throws ErrnoException, WireException {
     FuseSetattrIn in = FuseSetattrIn.decode(request.reader);
     SetAttributes attributes = attributes(in);
-    Node node = node(request);
+    FuseNode node = node(request);
     Change change =
         in.has(FuseSetattrIn.FATTR_FH | FuseSetattrIn.FATTR_SIZE)
             ? files.at(in.fh()).file.setattr(request.caller, attributes)
-            : vfs.setattr(request.caller, node, attributes, null, false);
+            : vfs.setattr(request.caller, node.node, attributes, null, false);
     Attributes after = change.after();
-    answers.attributes(request.writer, after != null ? after : vfs.getattr(request.caller, node));
+    if (after == null) {
+      after = vfs.getattr(request.caller, node.node);
+    }
+    answers.attributes(request.writer, node, after);
   }
 
   /// ctime comes only with write-back caching, and is the room's own to set.
@@ -81,7 +85,7 @@ final class AttributeOperations {
 
   void access(Request request) throws ErrnoException, WireException {
     int mask = FuseAccessIn.decode(request.reader).mask();
-    Node node = node(request);
+    Node node = node(request).node;
     boolean directory = vfs.getattr(request.caller, node).isDirectory();
     int wanted =
         ((mask & R_OK) != 0 ? Access.READ : 0)
@@ -93,7 +97,7 @@ final class AttributeOperations {
   }
 
   void statfs(Request request) throws ErrnoException {
-    FsStat stat = vfs.statfs(request.caller, node(request));
+    FsStat stat = vfs.statfs(request.caller, node(request).node);
     int block = Math.max(1, stat.blockSize());
     new FuseKstatfs(
             Long.divideUnsigned(stat.totalBytes(), block),

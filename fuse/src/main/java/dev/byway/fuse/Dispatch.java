@@ -2,6 +2,7 @@ package dev.byway.fuse;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.linux.FuseDevice;
 import dev.byway.vfs.Vfs;
 import dev.byway.wire.WireException;
 import dev.byway.wire.fuse.FuseInterruptIn;
@@ -17,21 +18,22 @@ final class Dispatch {
 
   final NodeTable nodes;
   final OpenFiles files = new OpenFiles();
-  final Interrupts interrupts;
+  final Notices notices;
+  final Interrupts interrupts = new Interrupts();
   private final Callers callers;
   private final NameOperations names;
   private final AttributeOperations attributes;
   private final FileOperations fileOperations;
   private final DirectoryOperations directories;
 
-  Dispatch(Vfs vfs, FuseOptions options, Interrupts interrupts) {
+  Dispatch(Vfs vfs, FuseOptions options, FuseDevice device) {
     this.nodes = new NodeTable(vfs.root());
-    this.interrupts = interrupts;
+    this.notices = new Notices(device, nodes);
     this.callers = new Callers(vfs.capabilities().identities());
     var answers = new Answers(nodes, options.entryTimeout(), options.attributeTimeout());
     this.names = new NameOperations(vfs, nodes, answers);
     this.attributes = new AttributeOperations(vfs, nodes, files, answers);
-    this.fileOperations = new FileOperations(vfs, nodes, files, answers, options);
+    this.fileOperations = new FileOperations(vfs, nodes, files, answers, options, notices);
     this.directories = new DirectoryOperations(vfs, nodes, answers);
   }
 

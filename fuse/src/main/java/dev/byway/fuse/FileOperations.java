@@ -45,14 +45,21 @@ final class FileOperations {
   private final OpenFiles files;
   private final Answers answers;
   private final FuseOptions options;
+  private final Notices notices;
 
   FileOperations(
-      Vfs vfs, NodeTable nodes, OpenFiles files, Answers answers, FuseOptions options) {
+      Vfs vfs,
+      NodeTable nodes,
+      OpenFiles files,
+      Answers answers,
+      FuseOptions options,
+      Notices notices) {
     this.vfs = vfs;
     this.nodes = nodes;
     this.files = files;
     this.answers = answers;
     this.options = options;
+    this.notices = notices;
   }
 
   void open(Request request) throws ErrnoException, WireException {
@@ -63,6 +70,9 @@ final class FileOperations {
     try {
       if ((in.flags() & O_TRUNC) != 0) {
         truncate(request.caller, file);
+        if ((in.openFlags() & FuseOpenIn.FUSE_OPEN_KILL_SUIDGID) != 0) {
+          setIdDropped(node);
+        }
       }
       opened(request, new OpenHandle(file, node, request.caller));
       done = true;
@@ -146,7 +156,18 @@ final class FileOperations {
     // a descriptor that root opened and gave away: set-id bits depend on who writes
     Caller writer = dropsSetId && handle.opener.uid() == 0 ? request.caller : handle.opener;
     int written = writeAll(handle, writer, data, in.offset());
+    if (dropsSetId) {
+      setIdDropped(handle.node);
+    }
     new FuseWriteOut(written).encode(request.writer);
+  }
+
+  /// Else the kernel would believe in the mode that it knows.
+  private void setIdDropped(FuseNode node) throws ErrnoException {
+    if (node.setId) {
+      node.setId = false;
+      notices.attributesChanged(node);
+    }
   }
 
   /// A failure after some bytes is the next write's to meet.
@@ -156,8 +177,7 @@ final class FileOperations {
     while (data.hasRemaining()) {
       int done = data.position() - start;
       try {
-        Written written =
-            handle.file.write(writer, data, offset + done, Stability.UNSTABLE);
+        Written written = handle.file.write(writer, data, offset + done, Stability.UNSTABLE);
         handle.wrote(written);
         if (written.count() == 0) {
           break;

@@ -31,19 +31,18 @@ public final class FuseMount implements AutoCloseable {
   private final Path place;
   private final Dispatch dispatch;
   private final Readers readers;
-  private final Notices notices;
 
-  private FuseMount(Path place, Dispatch dispatch, Readers readers, Notices notices) {
+  private FuseMount(Path place, Dispatch dispatch, Readers readers) {
     this.place = place;
     this.dispatch = dispatch;
     this.readers = readers;
-    this.notices = notices;
   }
 
   /// Mounts a room, and returns when it can be used.
   ///
   /// @param vfs stays the caller's, who closes it after this mount
-  /// @param mountpoint a directory if the room's root is one; what is in it cannot be seen meanwhile
+  /// @param mountpoint a directory if the room's root is one; what is in it cannot be seen
+  ///     meanwhile
   /// @throws ErrnoException ENOENT, ENOTDIR the place; EPERM not allowed to mount; ENODEV this
   ///     kernel has no FUSE; EPROTO it is older than Linux 5.4
   public static FuseMount mount(Vfs vfs, Path mountpoint, FuseOptions options)
@@ -53,12 +52,12 @@ public final class FuseMount implements AutoCloseable {
     try {
       int granularity = vfs.capabilities().timeGranularity();
       Init init = Init.negotiate(device, granularity, options);
-      var dispatch = new Dispatch(vfs, options, new Interrupts());
+      var dispatch = new Dispatch(vfs, options, device);
       String name = "byway-fuse " + place;
       var readers = new Readers(name, device, dispatch, options, Init.MAX_DATA);
       readers.start();
       LOG.log(Level.DEBUG, "mounted {0} by FUSE 7.{1}", place, init.minor());
-      return new FuseMount(place, dispatch, readers, new Notices(device, dispatch.nodes));
+      return new FuseMount(place, dispatch, readers);
     } catch (ErrnoException e) {
       device.close();
       FuseMounts.unmount(place, FuseMounts.MNT_DETACH);
@@ -99,12 +98,12 @@ public final class FuseMount implements AutoCloseable {
   /// The room says that a node is not what it was: the kernel asks again for its attributes and
   /// data. Never call it from a thread that is answering the kernel.
   public void changed(Node node) throws ErrnoException {
-    notices.changed(node);
+    dispatch.notices.changed(node);
   }
 
   /// The room says that a name is not what it was.
   public void changed(Node directory, Name name) throws ErrnoException {
-    notices.changed(directory, name);
+    dispatch.notices.changed(directory, name);
   }
 
   /// Threads that answer the kernel at the moment.

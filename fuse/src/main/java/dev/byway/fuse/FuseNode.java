@@ -29,6 +29,9 @@ final class FuseNode {
   @SuppressWarnings("UnusedVariable")
   private volatile long lookups = 1;
 
+  /// The kernel was told of a mode with set-id bits.
+  volatile boolean setId;
+
   /// What the file was like when the kernel last had reason to believe its cached data.
   private volatile @Nullable Attributes cached;
 

@@ -88,7 +88,8 @@ record Init(int minor, long flags) {
       throw Errno.EPROTO.exception(String.valueOf(e.getMessage()));
     }
     boolean newer = in.major() > Fuse.FUSE_KERNEL_VERSION;
-    if (!newer && (in.major() < Fuse.FUSE_KERNEL_VERSION || in.minor() < Fuse.OLDEST_MINOR_VERSION)) {
+    if (!newer
+        && (in.major() < Fuse.FUSE_KERNEL_VERSION || in.minor() < Fuse.OLDEST_MINOR_VERSION)) {
       device.write(request.reply(), request.finish(Errno.EPROTO.number()));
       throw Errno.EPROTO.exception("FUSE " + in.major() + "." + in.minor() + " is too old");
     }

@@ -91,8 +91,7 @@ final class NameOperations {
     Name name = request.name();
     byte[] target = request.reader.string(TARGET_MAX);
     tell(
-        request,
-        vfs.symlink(request.caller, directory(request), name, target, SetAttributes.NONE));
+        request, vfs.symlink(request.caller, directory(request), name, target, SetAttributes.NONE));
   }
 
   void mkdir(Request request) throws ErrnoException, WireException {

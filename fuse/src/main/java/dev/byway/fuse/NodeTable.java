@@ -4,8 +4,9 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Node;
 import dev.byway.wire.fuse.Fuse;
+import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes that the kernel knows. As many as it wants to remember: it forgets under memory
@@ -18,8 +19,10 @@ final class NodeTable {
   private final ConcurrentHashMap<Node, FuseNode> byNode = new ConcurrentHashMap<>();
   private final Slots<FuseNode> byId = new Slots<>();
 
-  /// Numbers are used again, so each use gets a generation of its own.
-  private final AtomicLong generations = new AtomicLong();
+  /// Numbers are used again, so each use gets a generation of its own; and other ones in each
+  /// mount, so that a handle (name_to_handle_at(2)) of another one does not fit. The kernel keeps
+  /// 32 bits.
+  private final AtomicInteger generations = new AtomicInteger(new SecureRandom().nextInt());
 
   NodeTable(Node rootNode) {
     root = new FuseNode(rootNode);
@@ -45,7 +48,7 @@ final class NodeTable {
         synchronized (made) {
           known = byNode.putIfAbsent(node, made);
           if (known == null) {
-            made.generation = generations.incrementAndGet();
+            made.generation = Integer.toUnsignedLong(generations.incrementAndGet());
             made.id = FIRST_ID + byId.add(made);
             return made;
           }

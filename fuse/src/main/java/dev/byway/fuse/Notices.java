@@ -17,8 +17,7 @@ import java.nio.ByteOrder;
 /// Tells the kernel that what it remembers is not so any more. It may wait for pages that are being
 /// read, that is, for the threads that answer: so none of those may tell it anything.
 final class Notices {
-  private static final int SIZE =
-      FuseOutHeader.SIZE + FuseNotifyInvalInodeOut.SIZE + Name.MAX + 1;
+  private static final int SIZE = FuseOutHeader.SIZE + FuseNotifyInvalInodeOut.SIZE + Name.MAX + 1;
 
   private final FuseDevice device;
   private final NodeTable nodes;
@@ -28,16 +27,25 @@ final class Notices {
     this.nodes = nodes;
   }
 
+  /// Attributes and data.
   void changed(Node node) throws ErrnoException {
     FuseNode known = nodes.find(node);
-    if (known == null) {
-      return;
+    if (known != null) {
+      changed(known, 0);
     }
+  }
+
+  /// Attributes only: that waits for nobody, so those who answer may say it too.
+  void attributesChanged(FuseNode node) throws ErrnoException {
+    changed(node, -1);
+  }
+
+  private void changed(FuseNode node, long offset) throws ErrnoException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate(SIZE, Long.BYTES);
       int length = FuseOutHeader.SIZE + FuseNotifyInvalInodeOut.SIZE;
       FuseWriter writer = writer(memory, FuseNotify.FUSE_NOTIFY_INVAL_INODE, length);
-      new FuseNotifyInvalInodeOut(known.id, 0, 0).encode(writer);
+      new FuseNotifyInvalInodeOut(node.id, offset, 0).encode(writer);
       device.write(memory, length);
     }
   }

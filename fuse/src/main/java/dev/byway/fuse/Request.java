@@ -1,8 +1,8 @@
 package dev.byway.fuse;
 
+import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Name;
-import dev.byway.base.ErrnoException;
 import dev.byway.wire.WireException;
 import dev.byway.wire.fuse.FuseInHeader;
 import dev.byway.wire.fuse.FuseOutHeader;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Objects by small numbers that the kernel knows them by. Finding is one read of an array; a number
-/// is used again once its object is gone.
+/// Objects by small numbers that the kernel knows them by. Finding is one read of an array; a
+/// number is used again once its object is gone.
 final class Slots<T> {
   private static final int FIRST_SIZE = 64;
 

@@ -12,6 +12,7 @@
 /// ReaderThread        writes the reply
 /// ```
 ///
-/// What the kernel remembers between requests is named by numbers: nodes ([dev.byway.fuse.NodeTable],
-/// counted, until FORGET) and open files ([dev.byway.fuse.OpenFiles], until RELEASE).
+/// What the kernel remembers between requests is named by numbers: nodes
+/// ([dev.byway.fuse.NodeTable], counted, until FORGET) and open files ([dev.byway.fuse.OpenFiles],
+/// until RELEASE).
 package dev.byway.fuse;

@@ -169,6 +169,7 @@ abstract class ConcurrencyContract extends Chapter {
 
   @Test
   void aReplacedNameIsNeverMissing() throws Exception {
+    needs(Weakening.FOUND_NODES_MAY_BE_GONE);
     place().file("target", "whole");
     var done = new AtomicBoolean();
     Threads.run(

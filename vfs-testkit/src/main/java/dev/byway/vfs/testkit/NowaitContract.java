@@ -150,6 +150,7 @@ abstract class NowaitContract extends Chapter {
     place().find("f");
     assertThat(vfs().lookup(hasty, place().here(), Place.name("f")).node()).isEqualTo(node);
     try (OpenFile file = place().open(node, OpenHow.READ)) {
+      needs(Weakening.READS_WAIT);
       assertThat(place().content(file)).isEqualTo("hello");
       assertThat(file.getattr(hasty).size()).isEqualTo(5);
       ByteBuffer dst = ByteBuffer.allocate(10);

@@ -34,6 +34,13 @@ public enum Weakening {
   /// moves it to the other end of the directory.
   REPLACED_NAMES_MAY_HIDE,
 
+  /// A node can be gone between the finding of its name and the look at its attributes: ESTALE,
+  /// where both are one step elsewhere.
+  FOUND_NODES_MAY_BE_GONE,
+
+  /// Reading always waits, also for what is in memory: files of a FUSE mount.
+  READS_WAIT,
+
   /// Handles may be longer than [dev.byway.vfs.Node#HANDLE_MAX], up to NFSv3's 64 bytes.
   LONG_HANDLES,
 
