@@ -9,6 +9,7 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,13 @@ final class Accounts extends UserPrincipalLookupService {
     }
   }
 
-  private static final class User implements UserPrincipal {
-    private final int uid;
+  /// A number and its name; two are equal when they are of one kind and have one number.
+  private abstract static sealed class Account implements Principal {
+    private final int id;
     private final String name;
 
-    User(int uid, String name) {
-      this.uid = uid;
+    Account(int id, String name) {
+      this.id = id;
       this.name = name;
     }
 
@@ -71,12 +73,12 @@ final class Accounts extends UserPrincipalLookupService {
 
     @Override
     public boolean equals(@Nullable Object object) {
-      return object instanceof User that && uid == that.uid;
+      return object instanceof Account that && getClass() == that.getClass() && id == that.id;
     }
 
     @Override
     public int hashCode() {
-      return uid;
+      return id;
     }
 
     @Override
@@ -85,33 +87,15 @@ final class Accounts extends UserPrincipalLookupService {
     }
   }
 
-  private static final class Group implements GroupPrincipal {
-    private final int gid;
-    private final String name;
+  private static final class User extends Account implements UserPrincipal {
+    User(int uid, String name) {
+      super(uid, name);
+    }
+  }
 
+  private static final class Group extends Account implements GroupPrincipal {
     Group(int gid, String name) {
-      this.gid = gid;
-      this.name = name;
-    }
-
-    @Override
-    public String getName() {
-      return name;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object object) {
-      return object instanceof Group that && gid == that.gid;
-    }
-
-    @Override
-    public int hashCode() {
-      return ~gid;
-    }
-
-    @Override
-    public String toString() {
-      return name;
+      super(gid, name);
     }
   }
 
@@ -139,16 +123,20 @@ final class Accounts extends UserPrincipalLookupService {
     return new Group(gid, groups().name(gid));
   }
 
+  private static int number(Account account) {
+    return account.id;
+  }
+
   static int uid(UserPrincipal user) {
     if (user instanceof User ours) {
-      return ours.uid;
+      return number(ours);
     }
     throw new ProviderMismatchException(user + " is not a user of this provider");
   }
 
   static int gid(UserPrincipal group) {
     if (group instanceof Group ours) {
-      return ours.gid;
+      return number(ours);
     }
     throw new ProviderMismatchException(group + " is not a group of this provider");
   }

@@ -141,6 +141,17 @@ final class FileData {
     }
   }
 
+  /// Makes the file no longer than this.
+  ///
+  /// @return how long it is now, if nobody else changed that
+  long shorten(long size) throws IOException {
+    long now = size();
+    if (size < now) {
+      resize(size);
+    }
+    return Math.min(size, now);
+  }
+
   /// @param metaData attributes too, not only what is needed to read the data back
   void force(boolean metaData) throws IOException {
     enter();

@@ -157,9 +157,7 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
   public AsynchronousFileChannel truncate(long size) throws IOException {
     mayUse();
     mayWrite(size);
-    if (size < data.size()) {
-      data.resize(size);
-    }
+    data.shorten(size);
     return this;
   }
 

@@ -91,40 +91,46 @@ final class VfsFileChannel extends FileChannel {
     }
   }
 
-  private int readAt(ByteBuffer dst, long at) throws IOException {
+  /// Reads or writes; without a lambda, for these are the calls that come in masses.
+  private int move(ByteBuffer buffer, long at, boolean write) throws IOException {
     boolean completed = false;
     boolean interrupted = start();
     try {
-      int read = data.read(dst, at);
+      int count = write ? data.write(buffer, at) : data.read(buffer, at);
       completed = true;
-      return read;
+      return count;
     } finally {
       stop(interrupted, completed);
     }
+  }
+
+  private interface Call {
+    long make() throws IOException;
+  }
+
+  /// Any other call that may wait for the room.
+  private long call(Call call) throws IOException {
+    boolean completed = false;
+    boolean interrupted = start();
+    try {
+      long result = call.make();
+      completed = true;
+      return result;
+    } finally {
+      stop(interrupted, completed);
+    }
+  }
+
+  private int readAt(ByteBuffer dst, long at) throws IOException {
+    return move(dst, at, false);
   }
 
   private int writeAt(ByteBuffer src, long at) throws IOException {
-    boolean completed = false;
-    boolean interrupted = start();
-    try {
-      int written = data.write(src, at);
-      completed = true;
-      return written;
-    } finally {
-      stop(interrupted, completed);
-    }
+    return move(src, at, true);
   }
 
   private long append(ByteBuffer src) throws IOException {
-    boolean completed = false;
-    boolean interrupted = start();
-    try {
-      long end = data.append(src);
-      completed = true;
-      return end;
-    } finally {
-      stop(interrupted, completed);
-    }
+    return call(() -> data.append(src));
   }
 
   @Override
@@ -226,15 +232,7 @@ final class VfsFileChannel extends FileChannel {
   @Override
   public long size() throws IOException {
     mayUse();
-    boolean completed = false;
-    boolean interrupted = start();
-    try {
-      long size = data.size();
-      completed = true;
-      return size;
-    } finally {
-      stop(interrupted, completed);
-    }
+    return call(data::size);
   }
 
   @Override
@@ -245,17 +243,8 @@ final class VfsFileChannel extends FileChannel {
     }
     mayWrite();
     synchronized (positionLock) {
-      boolean completed = false;
-      boolean interrupted = start();
-      try {
-        if (size < data.size()) {
-          data.resize(size);
-        }
-        position = Math.min(position, size);
-        completed = true;
-      } finally {
-        stop(interrupted, completed);
-      }
+      call(() -> data.shorten(size));
+      position = Math.min(position, size);
     }
     return this;
   }
@@ -263,14 +252,11 @@ final class VfsFileChannel extends FileChannel {
   @Override
   public void force(boolean metaData) throws IOException {
     mayUse();
-    boolean completed = false;
-    boolean interrupted = start();
-    try {
-      data.force(metaData);
-      completed = true;
-    } finally {
-      stop(interrupted, completed);
-    }
+    call(
+        () -> {
+          data.force(metaData);
+          return 0;
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.byway.it.localio;
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
 import dev.byway.client.localio.LocalioOptions;
+import dev.byway.it.nfs3client.NfsContract;
 import dev.byway.server.NfsServer;
 import dev.byway.server.export.ClientRule;
 import dev.byway.server.export.ExportSpec;
@@ -10,22 +11,15 @@ import dev.byway.server.export.LocalioPolicy;
 import dev.byway.server.export.Squash;
 import dev.byway.vfs.Vfs;
 import dev.byway.vfs.local.LocalVfs;
-import dev.byway.vfs.testkit.VfsContract;
-import dev.byway.vfs.testkit.Weakening;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract, with every file that can be read and written directly read and written directly.
-class LocalioContractTest extends VfsContract {
+class LocalioContractTest extends NfsContract {
   @TempDir Path temp;
-  private @Nullable NfsServer server;
 
   @BeforeEach
   void asRoot() throws Exception {
@@ -33,51 +27,25 @@ class LocalioContractTest extends VfsContract {
   }
 
   @Override
-  protected Vfs create() throws Exception {
+  protected NfsServer serve() throws Exception {
     Path served = Files.createTempDirectory(temp, "served");
     ExportSpec spec =
-        ExportSpec.of("/x", "x")
+        ExportSpec.of("/room", "room")
             .withClients(ClientRule.DEFAULT.withSquash(Squash.NONE))
             .withSync(false)
             .withLocalio(LocalioPolicy.TRUST);
-    server =
-        NfsServer.builder().export(spec, LocalVfs.open(served, LocalVfs.Options.DEFAULT)).start();
-    return mount(server);
+    return NfsServer.builder()
+        .export(spec, LocalVfs.open(served, LocalVfs.Options.DEFAULT))
+        .start();
   }
 
-  private static Vfs mount(NfsServer server) throws Exception {
-    NfsUrl url = NfsUrl.parse("nfs://127.0.0.1:" + server.address().getPort() + "/x");
+  @Override
+  protected Vfs mount(NfsUrl url) throws Exception {
     return NfsMount.open(url, LocalioOptions.defaults().withFolders(List.of()));
-  }
-
-  @Override
-  protected @Nullable Vfs createAgain(Vfs closed) throws Exception {
-    return server == null ? null : mount(server);
-  }
-
-  @Override
-  protected Set<Weakening> weakenings() {
-    return EnumSet.of(
-        Weakening.CHANGES_UNKNOWN,
-        Weakening.CHANGES_NOT_ATOMIC,
-        Weakening.CHANGE_IS_A_CLOCK,
-        Weakening.TIMES_ARE_32_BIT,
-        Weakening.UNLINKED_OPEN_FILES_HIDE,
-        Weakening.OPEN_FILES_LOSE_RIGHTS,
-        Weakening.SIXTEEN_GROUPS,
-        Weakening.WRITES_NOT_ATOMIC,
-        Weakening.LONG_HANDLES);
   }
 
   @Override
   protected int largeDirectory() {
     return 1000;
-  }
-
-  @AfterEach
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
   }
 }

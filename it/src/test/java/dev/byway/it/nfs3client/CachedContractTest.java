@@ -1,61 +1,29 @@
 package dev.byway.it.nfs3client;
 
-import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
+import dev.byway.server.NfsServer;
 import dev.byway.vfs.Vfs;
 import dev.byway.vfs.memory.MemoryVfs;
-import dev.byway.vfs.testkit.VfsContract;
 import dev.byway.vfs.testkit.Weakening;
-import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 
-/// The contract, through the cache of an NFSv3 client, and a server, in memory.
-class CachedContractTest extends VfsContract {
-  private @Nullable Loopback loopback;
-
+/// The contract over the wire through the cache, in memory.
+class CachedContractTest extends NfsContract {
   @Override
-  protected Vfs create() throws Exception {
-    loopback = Loopback.serve(new MemoryVfs());
-    return mount(loopback);
-  }
-
-  static Vfs mount(Loopback loopback) throws IOException {
-    NfsUrl url = loopback.url();
-    Map<String, String> options = Map.of("localio", "off", "cachesize", "8", "workers", "4");
-    return NfsMount.open(new NfsUrl(url.user(), url.host(), url.port(), url.path(), options));
+  protected NfsServer serve() throws Exception {
+    return Loopback.serve(new MemoryVfs()).server();
   }
 
   @Override
-  protected @Nullable Vfs createAgain(Vfs closed) throws Exception {
-    return loopback == null ? null : mount(loopback);
+  protected Vfs mount(NfsUrl url) throws Exception {
+    return Loopback.cached(url);
   }
 
+  /// The cache puts together what the wire takes apart.
   @Override
   protected Set<Weakening> weakenings() {
-    return EnumSet.of(
-        Weakening.CHANGES_UNKNOWN,
-        Weakening.CHANGES_NOT_ATOMIC,
-        Weakening.CHANGE_IS_A_CLOCK,
-        Weakening.TIMES_ARE_32_BIT,
-        Weakening.UNLINKED_OPEN_FILES_HIDE,
-        Weakening.OPEN_FILES_LOSE_RIGHTS,
-        Weakening.SIXTEEN_GROUPS,
-        Weakening.LONG_HANDLES);
-  }
-
-  @Override
-  protected int largeDirectory() {
-    return 5_000;
-  }
-
-  @AfterEach
-  void stop() {
-    if (loopback != null) {
-      loopback.close();
-    }
+    Set<Weakening> all = super.weakenings();
+    all.remove(Weakening.WRITES_NOT_ATOMIC);
+    return all;
   }
 }

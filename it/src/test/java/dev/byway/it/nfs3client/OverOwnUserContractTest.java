@@ -70,7 +70,7 @@ class OverOwnUserContractTest extends VfsContract {
 
   @Override
   protected Set<Weakening> weakenings() {
-    Set<Weakening> all = EnumSet.copyOf(OverLocalContractTest.NFS3);
+    Set<Weakening> all = EnumSet.copyOf(NfsContract.NFS3);
     all.add(Weakening.ONE_USER);
     return all;
   }

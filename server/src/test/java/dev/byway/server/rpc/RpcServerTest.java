@@ -3,7 +3,6 @@ package dev.byway.server.rpc;
 import static dev.byway.server.rpc.RawClient.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.byway.net.Limits;
 import dev.byway.wire.rpc.AuthFlavor;
 import dev.byway.wire.rpc.AuthStat;
 import dev.byway.wire.rpc.OpaqueAuth;
@@ -11,7 +10,6 @@ import dev.byway.wire.rpc.ReplyBody;
 import dev.byway.wire.rpc.ReplyHeader;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,33 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RpcServerTest {
-  private static final InetSocketAddress ANY =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
-  private final TestProgram program = new TestProgram();
-  private RpcServer server;
-  private InetSocketAddress address;
-
-  @BeforeEach
-  void start() throws Exception {
-    RpcOptions options = RpcOptions.DEFAULT.withLoops(2).withWorkers(4);
-    server =
-        new RpcServer(options.withLimits(Limits.DEFAULT.withMaxInFlight(16)), List.of(program));
-    address = server.listenTcp(ANY);
-  }
-
-  @AfterEach
-  void stop() {
-    program.gate.countDown();
-    server.close();
-  }
-
+class RpcServerTest extends ServedProgram {
   @Test
   void callIsAnswered() throws Exception {
     try (RawClient client = new RawClient(address)) {
@@ -316,13 +290,5 @@ class RpcServerTest {
 
   private static ReplyBody body(RawClient client, byte[] record) throws Exception {
     return client.exchange(record).body();
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      Thread.sleep(1);
-    }
   }
 }

@@ -3,10 +3,7 @@ package dev.byway.server.rpc;
 import static dev.byway.server.rpc.RawClient.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.byway.net.Limits;
 import dev.byway.wire.rpc.ReplyHeader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,34 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The workers, and what keeps one connection from taking all of them.
-class RpcWorkersTest {
-  private static final InetSocketAddress ANY =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
-  private final TestProgram program = new TestProgram();
-  private RpcServer server;
-  private InetSocketAddress address;
-
-  @BeforeEach
-  void start() throws Exception {
-    RpcOptions options = RpcOptions.DEFAULT.withLoops(2).withWorkers(4);
-    server =
-        new RpcServer(options.withLimits(Limits.DEFAULT.withMaxInFlight(16)), List.of(program));
-    address = server.listenTcp(ANY);
-  }
-
-  @AfterEach
-  void stop() {
-    program.gate.countDown();
-    server.close();
-  }
-
+class RpcWorkersTest extends ServedProgram {
   @Test
   void whatWouldWaitRunsOnAWorkerWithItsArgumentsAgain() throws Exception {
     ConcurrentLinkedQueue<RpcTap.Road> roads = new ConcurrentLinkedQueue<>();
@@ -233,14 +206,6 @@ class RpcWorkersTest {
       return false;
     } catch (java.io.IOException e) {
       return true;
-    }
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      Thread.sleep(1);
     }
   }
 }

@@ -1,36 +1,18 @@
 package dev.byway.vfs.local;
 
-import dev.byway.vfs.Vfs;
-import dev.byway.vfs.testkit.VfsContract;
 import dev.byway.vfs.testkit.Weakening;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The contract on tmpfs, as root.
-class InMemoryContractTest extends VfsContract {
-  private @Nullable Rooms rooms;
-
+class InMemoryContractTest extends LocalContract {
   @Override
-  protected Vfs create() throws Exception {
-    rooms = Rooms.inMemory(RoomMaker.Mode.AS_CALLER);
-    return rooms.open();
-  }
-
-  @Override
-  protected @Nullable Vfs createAgain(Vfs closed) throws Exception {
-    return rooms == null ? null : rooms.open();
+  Rooms rooms() throws Exception {
+    return Rooms.inMemory(RoomMaker.Mode.AS_CALLER);
   }
 
   @Override
   protected Set<Weakening> weakenings() {
     return EnumSet.of(Weakening.WRITES_NOT_ATOMIC, Weakening.REPLACED_NAMES_MAY_HIDE);
-  }
-
-  @Override
-  protected void cleanUp() throws Exception {
-    if (rooms != null) {
-      rooms.close();
-    }
   }
 }
