@@ -5,6 +5,7 @@ import dev.byway.base.ErrnoException;
 import dev.byway.linux.FuseDevice;
 import dev.byway.vfs.Vfs;
 import dev.byway.wire.WireException;
+import dev.byway.wire.fuse.FuseInit;
 import dev.byway.wire.fuse.FuseInterruptIn;
 import dev.byway.wire.fuse.FuseOpcode;
 import java.lang.System.Logger;
@@ -18,6 +19,7 @@ final class Dispatch {
 
   final NodeTable nodes;
   final OpenFiles files = new OpenFiles();
+  final IoRoads roads;
   final Notices notices;
   final Interrupts interrupts = new Interrupts();
   private final Callers callers;
@@ -26,14 +28,15 @@ final class Dispatch {
   private final FileOperations fileOperations;
   private final DirectoryOperations directories;
 
-  Dispatch(Vfs vfs, FuseOptions options, FuseDevice device) {
+  Dispatch(Vfs vfs, FuseOptions options, FuseDevice device, Init init) {
     this.nodes = new NodeTable(vfs.root());
     this.notices = new Notices(device, nodes);
+    this.roads = new IoRoads(device, options, init.has(FuseInit.FUSE_PASSTHROUGH));
     this.callers = new Callers(vfs.capabilities().identities());
     var answers = new Answers(nodes, options.entryTimeout(), options.attributeTimeout());
     this.names = new NameOperations(vfs, nodes, answers);
     this.attributes = new AttributeOperations(vfs, nodes, files, answers);
-    this.fileOperations = new FileOperations(vfs, nodes, files, answers, options, notices);
+    this.fileOperations = new FileOperations(vfs, nodes, files, answers, roads, notices);
     this.directories = new DirectoryOperations(vfs, nodes, answers);
   }
 
@@ -58,6 +61,10 @@ final class Dispatch {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.log(Level.ERROR, "failed at " + request.header, e);
       errno = Errno.EIO.number();
+    }
+    if (errno != 0) {
+      // the kernel is told of nothing
+      undelivered(request);
     }
     return request.finish(errno);
   }

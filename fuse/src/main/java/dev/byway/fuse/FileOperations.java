@@ -17,7 +17,6 @@ import dev.byway.wire.fuse.FuseCreateIn;
 import dev.byway.wire.fuse.FuseFlushIn;
 import dev.byway.wire.fuse.FuseFsyncIn;
 import dev.byway.wire.fuse.FuseOpenIn;
-import dev.byway.wire.fuse.FuseOpenOut;
 import dev.byway.wire.fuse.FuseReadIn;
 import dev.byway.wire.fuse.FuseReleaseIn;
 import dev.byway.wire.fuse.FuseWriteIn;
@@ -37,28 +36,20 @@ final class FileOperations {
   /// The kernel's own: the file is opened to be executed.
   private static final int FMODE_EXEC = 0x20;
 
-  private static final int DIRECT =
-      FuseOpenOut.FOPEN_DIRECT_IO | FuseOpenOut.FOPEN_PARALLEL_DIRECT_WRITES;
-
   private final Vfs vfs;
   private final NodeTable nodes;
   private final OpenFiles files;
   private final Answers answers;
-  private final FuseOptions options;
+  private final IoRoads roads;
   private final Notices notices;
 
   FileOperations(
-      Vfs vfs,
-      NodeTable nodes,
-      OpenFiles files,
-      Answers answers,
-      FuseOptions options,
-      Notices notices) {
+      Vfs vfs, NodeTable nodes, OpenFiles files, Answers answers, IoRoads roads, Notices notices) {
     this.vfs = vfs;
     this.nodes = nodes;
     this.files = files;
     this.answers = answers;
-    this.options = options;
+    this.roads = roads;
     this.notices = notices;
   }
 
@@ -125,21 +116,28 @@ final class FileOperations {
     Created created =
         vfs.create(request.caller, directory.node, request.name(), how, how(in.flags()));
     OpenFile file = Objects.requireNonNull(created.file(), "create was asked to open");
-    FuseNode node = answers.entry(request.writer, created.entry());
-    request.lookedUp = node;
-    opened(request, new OpenHandle(file, node, request.caller));
+    boolean done = false;
+    try {
+      FuseNode node = answers.entry(request.writer, created.entry());
+      request.lookedUp = node;
+      opened(request, new OpenHandle(file, node, request.caller));
+      done = true;
+    } finally {
+      if (!done) {
+        file.close();
+      }
+    }
   }
 
   private void opened(Request request, OpenHandle handle) throws ErrnoException {
-    int flags = options.directIo() ? DIRECT : cacheFlags(request.caller, handle);
     long fh = files.add(handle);
+    try {
+      roads.opened(handle, fh, request.writer);
+    } catch (ErrnoException e) {
+      files.remove(fh);
+      throw e;
+    }
     request.opened = fh;
-    new FuseOpenOut(fh, flags, 0).encode(request.writer);
-  }
-
-  private static int cacheFlags(Caller caller, OpenHandle handle) throws ErrnoException {
-    boolean keep = handle.node.keepsCache(handle.file.getattr(caller));
-    return keep ? FuseOpenOut.FOPEN_KEEP_CACHE : 0;
   }
 
   void read(Request request) throws ErrnoException, WireException {
@@ -214,6 +212,7 @@ final class FileOperations {
   void release(long fh) {
     OpenHandle handle = files.remove(fh);
     if (handle != null) {
+      roads.released(handle);
       handle.file.close();
     }
   }

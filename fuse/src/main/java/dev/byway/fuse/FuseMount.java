@@ -52,7 +52,7 @@ public final class FuseMount implements AutoCloseable {
     try {
       int granularity = vfs.capabilities().timeGranularity();
       Init init = Init.negotiate(device, granularity, options);
-      var dispatch = new Dispatch(vfs, options, device);
+      var dispatch = new Dispatch(vfs, options, device, init);
       String name = "byway-fuse " + place;
       var readers = new Readers(name, device, dispatch, options, Init.MAX_DATA);
       readers.start();
@@ -119,6 +119,11 @@ public final class FuseMount implements AutoCloseable {
   /// Files that programs have open.
   public int openFiles() {
     return dispatch.files.size();
+  }
+
+  /// Those of them that the kernel reads and writes on the room's own files.
+  public int passthroughFiles() {
+    return dispatch.roads.passing();
   }
 
   /// Takes it away, in use or not: what is under way then fails. Idempotent.

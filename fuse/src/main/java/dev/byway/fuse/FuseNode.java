@@ -32,6 +32,15 @@ final class FuseNode {
   /// The kernel was told of a mode with set-id bits.
   volatile boolean setId;
 
+  /// Open files for which the kernel has the file behind open, and those that it caches. Guarded by
+  /// this node's monitor.
+  int passing;
+
+  int caching;
+
+  /// Of the file behind, while [#passing].
+  int backingId;
+
   /// What the file was like when the kernel last had reason to believe its cached data.
   private volatile @Nullable Attributes cached;
 

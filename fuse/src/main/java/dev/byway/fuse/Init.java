@@ -28,6 +28,10 @@ record Init(int minor, long flags) {
 
   private static final int CONGESTED = MAX_BACKGROUND * 3 / 4;
 
+  /// Files behind are of file systems that are not stacked on others, so that others (overlayfs)
+  /// can be stacked on this one.
+  private static final int STACK_DEPTH = 1;
+
   private static final long ALWAYS =
       FuseInit.FUSE_ASYNC_READ
           | FuseInit.FUSE_ATOMIC_O_TRUNC
@@ -101,7 +105,11 @@ record Init(int minor, long flags) {
   }
 
   private static long wanted(FuseOptions options) {
-    return ALWAYS | (options.writeback() ? FuseInit.FUSE_WRITEBACK_CACHE : 0);
+    boolean writeback = options.writeback() && !options.directIo();
+    boolean passthrough = options.passthrough() && !options.writeback() && !options.directIo();
+    return ALWAYS
+        | (writeback ? FuseInit.FUSE_WRITEBACK_CACHE : 0)
+        | (passthrough ? FuseInit.FUSE_PASSTHROUGH : 0);
   }
 
   private static FuseInitOut reply(FuseInitIn in, long flags, int timeGranularity) {
@@ -117,7 +125,7 @@ record Init(int minor, long flags) {
         MAX_DATA / PAGE,
         0,
         (int) (flags >>> Integer.SIZE),
-        0,
+        (flags & FuseInit.FUSE_PASSTHROUGH) != 0 ? STACK_DEPTH : 0,
         0);
   }
 }

@@ -15,6 +15,9 @@ final class OpenHandle {
   /// Who opened it: reads and writes act as them, whoever holds the descriptor by now.
   final Caller opener;
 
+  /// Chosen when it is opened; guarded by the node's monitor.
+  IoRoads.Road road = IoRoads.Road.DIRECT;
+
   /// The verifier of the writes since the last commit, while there are any.
   private long verifier;
 

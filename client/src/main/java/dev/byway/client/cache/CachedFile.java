@@ -5,6 +5,7 @@ import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
@@ -355,6 +356,16 @@ final class CachedFile implements OpenFile {
   @Override
   public boolean isNear() {
     return data.isNear() && handle.file.isNear();
+  }
+
+  /// While the file is near nothing of it is held back here.
+  @Override
+  public LentFile lent(OpenHow access) throws ErrnoException {
+    need(true, 0);
+    if (!data.isNear()) {
+      throw Errno.ENOTSUP.exception("the file is cached");
+    }
+    return handle.file.lent(access);
   }
 
   @Override

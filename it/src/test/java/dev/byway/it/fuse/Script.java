@@ -75,7 +75,7 @@ enum Script {
   TIMES(
       """
       touch -d '2001-02-03 04:05:06.123456789 UTC' f; TZ=UTC stat -c '%x %y' f; touch -a -d @77 f; stat -c '%X %Y' f
-      touch -m -d @88.5 f; stat -c '%.9X %.9Y' f; cp -p f g; stat -c '%Y' g; touch -d @-5 f; stat -c %Y f
+      touch -m -d @88.5 f; stat -c '%.9X %.9Y' f; cp -p f g; stat -c '%Y' g; touch -d @5 f; stat -c %Y f
       touch f; [ $(($(date +%s) - $(stat -c %Y f))) -le 2 ] && echo recent; touch -d @99 old; [ f -nt old ] && echo newer
       mkdir d; touch -d @5 d; stat -c %Y d; touch d/x; [ d -nt old ] && echo changed; touch -r old d; stat -c %Y d
       """),
