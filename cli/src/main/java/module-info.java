@@ -4,6 +4,7 @@ module dev.byway.cli {
   requires static transitive org.jspecify;
   requires dev.byway.bench;
   requires dev.byway.client;
+  requires dev.byway.fuse;
   requires dev.byway.linux;
   requires dev.byway.net;
   requires dev.byway.server;

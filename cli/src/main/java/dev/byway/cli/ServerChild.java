@@ -51,7 +51,7 @@ final class ServerChild implements AutoCloseable {
   }
 
   /// How this program was started: by the launcher, or from classes in a test.
-  private static List<String> program() {
+  static List<String> program() {
     String launcher = System.getProperty("byway.launcher");
     return launcher != null
         ? List.of(launcher)

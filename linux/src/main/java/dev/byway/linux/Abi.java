@@ -64,6 +64,7 @@ final class Abi {
   static final int PRLIMIT64 = pick(302, 261);
   static final int UMASK = pick(95, 166);
   static final int UNSHARE = pick(272, 97);
+  static final int SETSID = pick(112, 157);
   static final int WAIT4 = pick(61, 260);
 
   // mounts

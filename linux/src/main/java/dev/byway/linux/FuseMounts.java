@@ -166,22 +166,24 @@ public final class FuseMounts {
     }
   }
 
-  /// Takes away what a killed process left: a mount of ours where every call is ENOTCONN.
+  /// Takes away what killed processes left: mounts of ours where every call is ENOTCONN.
   private static void clearDead(Path place) throws ErrnoException {
-    while (isByway(place)) {
-      int fd = openPath(place);
-      try {
-        // asks the process in any case, where attributes may come from the kernel's memory
-        Inodes.statfs(fd);
-        return;
-      } catch (ErrnoException e) {
-        if (e.errno() != Errno.ENOTCONN) {
-          return;
-        }
-      } finally {
-        Descriptors.close(fd);
-      }
+    while (isByway(place) && isDead(place)) {
       unmount(place, MNT_DETACH);
+    }
+  }
+
+  /// Whether the process behind the FUSE mount at a place is gone. Waits for one that is stuck.
+  public static boolean isDead(Path point) throws ErrnoException {
+    int fd = openPath(point);
+    try {
+      // asks the process in any case, where attributes may come from the kernel's memory
+      Inodes.statfs(fd);
+      return false;
+    } catch (ErrnoException e) {
+      return e.errno() == Errno.ENOTCONN;
+    } finally {
+      Descriptors.close(fd);
     }
   }
 

@@ -30,15 +30,24 @@ public final class ClientProcesses {
   /// What each of them answers; who does not answer is left out.
   public static List<JsonObject> status() throws IOException {
     List<JsonObject> all = new ArrayList<>();
-    for (ControlFolder folder : ControlFolder.ofAll()) {
-      for (long pid : folder.processes(ControlFolder.Kind.CLIENT)) {
-        JsonObject status = status(folder, pid);
-        if (status != null) {
-          all.add(status);
-        }
+    add(all, ControlFolder.ofUser());
+    for (ControlFolder folder : ControlFolder.ofOthers()) {
+      try {
+        add(all, folder);
+      } catch (IOException e) {
+        // The superuser of a container need not have any right outside.
       }
     }
     return all;
+  }
+
+  private static void add(List<JsonObject> all, ControlFolder folder) throws IOException {
+    for (long pid : folder.processes(ControlFolder.Kind.CLIENT)) {
+      JsonObject status = status(folder, pid);
+      if (status != null) {
+        all.add(status);
+      }
+    }
   }
 
   private static @Nullable JsonObject status(ControlFolder folder, long pid) {

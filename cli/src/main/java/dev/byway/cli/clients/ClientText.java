@@ -19,10 +19,44 @@ public final class ClientText {
         number(process, "pid"),
         string(process, "program"),
         string(process, "started"));
+    rooms(text, process);
+    return text.toString();
+  }
+
+  /// The status of a process that serves a mount.
+  ///
+  /// @param kernelOptions of the mount
+  public static String mount(JsonObject process, String kernelOptions) {
+    StringBuilder text = new StringBuilder();
+    JsonObject mount = process.getAsJsonObject("mount");
+    line(
+        text,
+        "%s  %s  process %d, since %s",
+        string(mount, "point"),
+        string(mount, "source"),
+        number(process, "pid"),
+        string(process, "started"));
+    String options = string(mount, "options");
+    line(text, "  %s%s", kernelOptions, options.isEmpty() ? "" : "; " + options);
+    line(
+        text,
+        "  the kernel knows %d files and directories, %d open; %d threads",
+        number(mount, "nodes"),
+        number(mount, "open_files"),
+        number(mount, "threads"));
+    rooms(text, process);
+    return text.toString();
+  }
+
+  private static void rooms(StringBuilder text, JsonObject process) {
     for (JsonElement each : process.getAsJsonArray("rooms")) {
       room(text, each.getAsJsonObject());
     }
-    return text.toString();
+  }
+
+  /// Text of another process, which must not move the cursor.
+  public static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static void room(StringBuilder text, JsonObject room) {
@@ -123,9 +157,7 @@ public final class ClientText {
   }
 
   private static void line(StringBuilder text, String format, Object... values) {
-    // What a process says of itself may come from another user: it must not move the cursor.
-    String line = String.format(Locale.ROOT, format, values);
-    text.append(line.replaceAll("\\p{Cntrl}", "?")).append('\n');
+    text.append(printable(String.format(Locale.ROOT, format, values))).append('\n');
   }
 
   private static String bytes(JsonObject json, String key) {

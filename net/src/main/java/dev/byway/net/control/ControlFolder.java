@@ -46,9 +46,9 @@ public final class ControlFolder {
     return new ControlFolder(RendezvousFolder.ofServer().path());
   }
 
-  /// The user's own, and for the superuser those of all users that have one in the usual place.
-  public static List<ControlFolder> ofAll() throws IOException {
-    List<ControlFolder> folders = new ArrayList<>(List.of(ofUser()));
+  /// For the superuser: those of all other users that have one in the usual place.
+  public static List<ControlFolder> ofOthers() throws IOException {
+    List<ControlFolder> folders = new ArrayList<>();
     if (isSuperuser()) {
       addAll(folders, Path.of("/run/user"), "*", "byway");
       addAll(folders, Path.of("/tmp"), "byway-*", "");
@@ -64,7 +64,7 @@ public final class ControlFolder {
     try (var users = Files.newDirectoryStream(parent, glob)) {
       for (Path user : users) {
         ControlFolder each = new ControlFolder(user.resolve(below));
-        if (Files.isDirectory(each.folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(each.folder, LinkOption.NOFOLLOW_LINKS) && !each.isOwn()) {
           folders.add(each);
         }
       }

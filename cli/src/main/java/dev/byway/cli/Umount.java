@@ -1,0 +1,112 @@
+package dev.byway.cli;
+
+import com.google.gson.JsonObject;
+import dev.byway.base.Errno;
+import dev.byway.base.ErrnoException;
+import dev.byway.cli.mount.BywayMounts;
+import dev.byway.cli.mount.Users;
+import dev.byway.linux.FuseMounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "umount",
+    description = {
+      "Takes a mount of `byway mount` away, and waits until all that was written is where it"
+          + " belongs. A mount in use stays, and it is told who uses it.",
+      ""
+    },
+    footer = {"", "Example: byway umount /mnt"})
+final class Umount extends WithHelp implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Session session;
+
+  @Parameters(paramLabel = "DIRECTORY", arity = "1..*", description = "Where it is mounted.")
+  private List<String> directories = new ArrayList<>();
+
+  @Option(
+      names = {"-l", "--lazy"},
+      description = "Take it out of sight now, and away when nobody uses it any more.")
+  private boolean lazy;
+
+  @Option(
+      names = {"-f", "--force"},
+      description =
+          "Let all that waits for it fail, then take it away: for a server that is gone. What was"
+              + " not sent to it yet is lost.")
+  private boolean force;
+
+  Umount(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    boolean failed = false;
+    for (String directory : directories) {
+      try {
+        unmount(BywayMounts.at(Path.of(directory)));
+      } catch (ErrnoException | Failure e) {
+        session.err().println("byway umount: " + Failure.message(e));
+        failed = true;
+      }
+    }
+    return failed ? 1 : 0;
+  }
+
+  private void unmount(BywayMounts.Mounted mounted) throws IOException, InterruptedException {
+    Path point = mounted.entry().point();
+    JsonObject process = mounted.process();
+    try {
+      if (force) {
+        FuseMounts.unmount(point, FuseMounts.MNT_FORCE);
+      } else {
+        FuseMounts.unmount(point, lazy ? FuseMounts.MNT_DETACH : 0);
+      }
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EBUSY) {
+        throw e;
+      }
+      throw busy(point);
+    }
+    if (process != null && !lazy) {
+      awaitEnd(process.get("pid").getAsLong());
+    }
+  }
+
+  private static Failure busy(Path point) throws IOException {
+    StringBuilder text = new StringBuilder(point + " is in use");
+    List<String> users = Users.of(point);
+    users.forEach(user -> text.append("\n  ").append(user));
+    if (users.isEmpty()) {
+      text.append(" by processes that only the superuser can see");
+    }
+    return new Failure(text.append("\n`byway umount -l` takes it away later").toString());
+  }
+
+  /// What was written is with the room when the process is gone.
+  private void awaitEnd(long pid) throws InterruptedException {
+    @Nullable ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+    if (process == null) {
+      return;
+    }
+    try {
+      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      session.err().println("byway umount: process " + pid + " is still sending what was written");
+    } catch (ExecutionException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}
