@@ -1,6 +1,7 @@
 package dev.byway.cli;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.cli.room.ServerAdvice;
 import dev.byway.client.NfsExports;
 import dev.byway.client.NfsUrl;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Exports extends WithHelp implements Callable<Integer> {
       }
       return 0;
     } catch (ErrnoException e) {
-      throw new Failure(host + ": " + NfsRooms.advice(url, e), e);
+      throw new Failure(host + ": " + ServerAdvice.of(url, e), e);
     }
   }
 }

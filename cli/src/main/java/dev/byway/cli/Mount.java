@@ -7,6 +7,7 @@ import dev.byway.cli.mount.Log;
 import dev.byway.cli.mount.MountOptions;
 import dev.byway.cli.mount.Source;
 import dev.byway.fuse.FuseMount;
+import dev.byway.linux.Descriptors;
 import dev.byway.linux.FuseMounts;
 import dev.byway.linux.Sessions;
 import dev.byway.vfs.Vfs;
@@ -72,7 +73,7 @@ final class Mount extends WithHelp implements Callable<Integer> {
   private String room = "";
 
   @Parameters(index = "1", paramLabel = "DIRECTORY", description = "Where to mount it.")
-  private String directory = "";
+  private Path directory = Path.of("");
 
   @Option(names = "-o", paramLabel = "OPTIONS", description = "See below; may be repeated.")
   private List<String> options = new ArrayList<>();
@@ -100,7 +101,7 @@ final class Mount extends WithHelp implements Callable<Integer> {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
     }
-    Path point = Path.of(directory).toAbsolutePath().normalize();
+    Path point = directory.toAbsolutePath().normalize();
     if (child) {
       return leaveTerminal(source, point, parsed);
     }
@@ -166,6 +167,7 @@ final class Mount extends WithHelp implements Callable<Integer> {
       throws IOException, InterruptedException {
     Thread main = Thread.currentThread();
     onSignals(main::interrupt);
+    Descriptors.raiseLimit();
     try (Vfs vfs = source.open(parsed, LocalRooms.self(), this::waiting);
         FuseMount mount = FuseMount.mount(vfs, point, parsed.fuse(source.text()));
         var _ =
@@ -190,6 +192,7 @@ final class Mount extends WithHelp implements Callable<Integer> {
     figures.put("threads", mount.threads());
     figures.put("nodes", mount.nodes());
     figures.put("open_files", mount.openFiles());
+    figures.put("passthrough_files", mount.passthroughFiles());
     return figures;
   }
 

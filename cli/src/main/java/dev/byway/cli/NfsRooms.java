@@ -1,9 +1,9 @@
 package dev.byway.cli;
 
-import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.cli.room.Place;
 import dev.byway.cli.room.Rooms;
+import dev.byway.cli.room.ServerAdvice;
 import dev.byway.client.NfsExports;
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
@@ -46,26 +46,11 @@ final class NfsRooms implements Rooms.Opener {
       try {
         known = NfsMount.openAbove(url);
       } catch (ErrnoException e) {
-        throw new IOException(text + ": " + advice(url, e), e);
+        throw new IOException(text + ": " + ServerAdvice.of(url, e), e);
       }
       rooms.put(url, known);
     }
     return known;
-  }
-
-  /// What a person can do about a server that does not let them in.
-  static String advice(NfsUrl url, ErrnoException e) {
-    String why = e.errno().message();
-    if (e.errno() == Errno.ECONNREFUSED) {
-      return why + ": is a server running there? Its port goes after the host: nfs://HOST:PORT/...";
-    }
-    if (e.errno() == Errno.ENOENT) {
-      return why + ": `byway exports " + url.host() + "` shows what there is";
-    }
-    if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
-      return why + ": the server does not let this host mount it";
-    }
-    return why;
   }
 
   /// The part of the URL's path that is the innermost export holding it, empty for the export `/`;

@@ -33,7 +33,7 @@ final class Umount extends WithHelp implements Callable<Integer> {
   private final Session session;
 
   @Parameters(paramLabel = "DIRECTORY", arity = "1..*", description = "Where it is mounted.")
-  private List<String> directories = new ArrayList<>();
+  private List<Path> directories = new ArrayList<>();
 
   @Option(
       names = {"-l", "--lazy"},
@@ -54,9 +54,9 @@ final class Umount extends WithHelp implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     boolean failed = false;
-    for (String directory : directories) {
+    for (Path directory : directories) {
       try {
-        unmount(BywayMounts.at(Path.of(directory)));
+        unmount(BywayMounts.at(directory));
       } catch (ErrnoException | Failure e) {
         session.err().println("byway umount: " + Failure.message(e));
         failed = true;

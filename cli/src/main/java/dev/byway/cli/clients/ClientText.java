@@ -40,9 +40,11 @@ public final class ClientText {
     line(text, "  %s%s", kernelOptions, options.isEmpty() ? "" : "; " + options);
     line(
         text,
-        "  the kernel knows %d files and directories, %d open; %d threads",
+        "  the kernel knows %d files and directories, has %d open, and reads and writes %d of them"
+            + " itself; %d threads",
         number(mount, "nodes"),
         number(mount, "open_files"),
+        number(mount, "passthrough_files"),
         number(mount, "threads"));
     rooms(text, process);
     return text.toString();

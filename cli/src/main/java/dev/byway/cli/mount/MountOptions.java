@@ -116,6 +116,8 @@ public record MountOptions(Map<String, String> given) {
     }
     MountOptions options = new MountOptions(given);
     options.fuse("");
+    options.uid();
+    options.gid();
     options.umask();
     options.retry();
     return options;

@@ -2,9 +2,11 @@ package dev.byway.cli.mount;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.cli.room.ServerAdvice;
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
 import dev.byway.vfs.Vfs;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +33,9 @@ final class Server {
 
   /// Mounts its directory.
   ///
-  /// @throws ErrnoException it does not let us, or is not there for as long as we try
-  Vfs open() throws ErrnoException, InterruptedException {
+  /// @throws IOException it does not let us, or is not there for as long as we try; the message is
+  ///     for people
+  Vfs open() throws IOException, InterruptedException {
     long end = System.nanoTime() + retry.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
@@ -40,7 +43,7 @@ final class Server {
         return attempt();
       } catch (ErrnoException e) {
         if (!Source.isAway(e) || System.nanoTime() + pause.toNanos() > end) {
-          throw e.errno().exception(url.toString());
+          throw new IOException(url + ": " + ServerAdvice.of(url, e), e);
         }
         long left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime());
         waiting.accept(e.errno().message() + "; trying again for " + left + " s");

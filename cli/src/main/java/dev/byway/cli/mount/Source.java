@@ -8,6 +8,7 @@ import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
 import dev.byway.vfs.local.LocalVfs;
 import dev.byway.vfs.memory.MemoryVfs;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -70,9 +71,9 @@ public record Source(String text) {
   ///
   /// @param caller who mounts
   /// @param waiting told why it takes long, in few words, each time there is something to tell
-  /// @throws ErrnoException the message is for people
+  /// @throws IOException the message is for people
   public Vfs open(MountOptions options, Caller caller, Consumer<String> waiting)
-      throws ErrnoException, InterruptedException {
+      throws IOException, InterruptedException {
     Vfs room;
     if (isServer()) {
       room = new Server(url(options), options.retry(), waiting).open();
