@@ -77,14 +77,11 @@ class NfsUrlTest {
     assertThat(options.dirty()).isEqualTo(16 << 20);
     assertThat(options.workers()).isEqualTo(3);
     assertThat(options.readahead()).isEqualTo(2);
-    assertThat(options.acregmin()).isEqualTo(1);
-    assertThat(options.acregmax()).isEqualTo(60);
-    assertThat(options.acdirmin()).isEqualTo(30);
-    assertThat(options.acdirmax()).isEqualTo(90);
+    assertThat(options.times()).isEqualTo(new CacheOptions.Times(1, 60, 30, 90));
     assertThat(options.cto()).isFalse();
     assertThat(options.lookupCache()).isEqualTo(CacheOptions.LookupCache.POSITIVE);
     CacheOptions all = CacheOptions.defaults().with(NfsUrl.parse("nfs://h/a?actimeo=7").options());
-    assertThat(all.acregmin() + all.acregmax() + all.acdirmin() + all.acdirmax()).isEqualTo(28);
+    assertThat(all.times()).isEqualTo(CacheOptions.Times.all(7));
     assertThat(CacheOptions.defaults().with(NfsUrl.parse("nfs://h/a?noac").options()).noac())
         .isTrue();
   }

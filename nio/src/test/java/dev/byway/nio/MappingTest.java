@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a mapping is the file itself, and where it is a copy.
 class MappingTest {
@@ -34,10 +36,11 @@ class MappingTest {
     }
   }
 
-  @Test
-  void aFileWhoseDescriptorAServerLentIsMappedItself() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?cache=off"})
+  void aFileWhoseDescriptorAServerLentIsMappedItself(String options) throws IOException {
     RoadTest.assumeLendsForWriting();
-    try (LoopbackServer server = new LoopbackServer(temp, "?cache=off")) {
+    try (LoopbackServer server = new LoopbackServer(temp, options)) {
       assertMapsTheFile(server.root().resolve("f"));
     }
   }
@@ -73,10 +76,11 @@ class MappingTest {
     }
   }
 
-  @Test
-  void aMappingStaysWhenItsDescriptorIsTakenBack() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?cache=off"})
+  void aMappingStaysWhenItsDescriptorIsTakenBack(String options) throws IOException {
     RoadTest.assumeLendsForWriting();
-    try (LoopbackServer server = new LoopbackServer(temp, "?cache=off")) {
+    try (LoopbackServer server = new LoopbackServer(temp, options)) {
       Path file = Files.writeString(server.root().resolve("f"), "abc");
       try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
         MappedByteBuffer before = channel.map(MapMode.READ_WRITE, 0, 3);

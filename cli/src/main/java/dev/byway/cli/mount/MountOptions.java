@@ -214,7 +214,7 @@ public record MountOptions(Map<String, String> given) {
     if (cache.noac() || (names && cache.lookupCache() == CacheOptions.LookupCache.NONE)) {
       return Duration.ZERO;
     }
-    Duration own = Duration.ofSeconds(names ? cache.acdirmin() : cache.acregmin());
+    Duration own = Duration.ofSeconds(names ? cache.times().acdirmin() : cache.times().acregmin());
     return own.compareTo(KEPT) < 0 ? own : KEPT;
   }
 

@@ -12,11 +12,7 @@ import java.util.Set;
 /// @param readahead how far to read ahead of a sequential reader, in requests of `rsize`
 /// @param rsize most bytes asked for at once
 /// @param wsize most bytes written at once
-/// @param acregmin seconds for which attributes of what is not a directory are taken for true at
-///     least
-/// @param acregmax the same at most, when they stay the same
-/// @param acdirmin as `acregmin`, of directories
-/// @param acdirmax as `acregmax`, of directories
+/// @param times for how long attributes are taken for true
 /// @param noac no attributes are kept, and every write is sent before it is answered
 /// @param lookupCache which names are kept
 /// @param cto an open asks whether the file has changed
@@ -27,13 +23,46 @@ public record CacheOptions(
     int readahead,
     int rsize,
     int wsize,
-    int acregmin,
-    int acregmax,
-    int acdirmin,
-    int acdirmax,
+    Times times,
     boolean noac,
     LookupCache lookupCache,
     boolean cto) {
+
+  /// For how many seconds attributes are taken for true.
+  ///
+  /// @param acregmin those of what is not a directory, at least
+  /// @param acregmax the same at most, when they stay the same
+  /// @param acdirmin as `acregmin`, of directories
+  /// @param acdirmax as `acregmax`, of directories
+  public record Times(int acregmin, int acregmax, int acdirmin, int acdirmax) {
+    /// Linux's.
+    public static final Times DEFAULT = new Times(3, 60, 30, 60);
+
+    public Times {
+      need("acregmin", acregmin, 0, SECONDS_MAX);
+      need("acregmax", acregmax, acregmin, SECONDS_MAX);
+      need("acdirmin", acdirmin, 0, SECONDS_MAX);
+      need("acdirmax", acdirmax, acdirmin, SECONDS_MAX);
+    }
+
+    /// `actimeo`: the same for all.
+    public static Times all(int seconds) {
+      return new Times(seconds, seconds, seconds, seconds);
+    }
+
+    private Times with(Map<String, String> url) {
+      if (url.containsKey("actimeo")) {
+        return all(number(url, "actimeo", 0));
+      }
+      int regmin = number(url, "acregmin", acregmin);
+      int dirmin = number(url, "acdirmin", acdirmin);
+      return new Times(
+          regmin,
+          Math.max(regmin, number(url, "acregmax", acregmax)),
+          dirmin,
+          Math.max(dirmin, number(url, "acdirmax", acdirmax)));
+    }
+  }
 
   /// Which names are kept.
   public enum LookupCache {
@@ -89,10 +118,6 @@ public record CacheOptions(
     need("readahead", readahead, 0, READAHEAD_MAX);
     need("rsize", rsize, 512, 64 * MEBIBYTE);
     need("wsize", wsize, 512, 64 * MEBIBYTE);
-    need("acregmin", acregmin, 0, SECONDS_MAX);
-    need("acregmax", acregmax, acregmin, SECONDS_MAX);
-    need("acdirmin", acdirmin, 0, SECONDS_MAX);
-    need("acdirmax", acdirmax, acdirmin, SECONDS_MAX);
   }
 
   private static void need(String name, long value, long min, long max) {
@@ -112,10 +137,7 @@ public record CacheOptions(
         8,
         SIZE_DEFAULT,
         SIZE_DEFAULT,
-        3,
-        60,
-        30,
-        60,
+        Times.DEFAULT,
         false,
         LookupCache.ALL,
         true);
@@ -135,27 +157,13 @@ public record CacheOptions(
     }
     it = it.withWorkers(number(url, "workers", workers));
     it = it.withReadahead(number(url, "readahead", readahead));
-    it = it.withTimes(url);
+    it = it.withTimes(times.with(url));
     if (url.containsKey("lookupcache")) {
       it = it.withLookupCache(lookupCache(url.get("lookupcache")));
     }
     boolean without = isOn(url, "noac", !isOn(url, "ac", !it.noac));
     boolean open = isOn(url, "cto", !isOn(url, "nocto", !it.cto));
     return it.withNoac(without).withCto(open);
-  }
-
-  private CacheOptions withTimes(Map<String, String> url) {
-    if (url.containsKey("actimeo")) {
-      int all = number(url, "actimeo", 0);
-      return withTimes(all, all, all, all);
-    }
-    int regmin = number(url, "acregmin", acregmin);
-    int dirmin = number(url, "acdirmin", acdirmin);
-    return withTimes(
-        regmin,
-        Math.max(regmin, number(url, "acregmax", acregmax)),
-        dirmin,
-        Math.max(dirmin, number(url, "acdirmax", acdirmax)));
   }
 
   private static int number(Map<String, String> url, String name, int otherwise) {
@@ -193,10 +201,7 @@ public record CacheOptions(
         readahead,
         rsize,
         wsize,
-        acregmin,
-        acregmax,
-        acdirmin,
-        acdirmax,
+        times,
         noac,
         lookupCache,
         cto);
@@ -204,128 +209,42 @@ public record CacheOptions(
 
   public CacheOptions withDirty(long bytes) {
     return new CacheOptions(
-        cacheSize,
-        bytes,
-        workers,
-        readahead,
-        rsize,
-        wsize,
-        acregmin,
-        acregmax,
-        acdirmin,
-        acdirmax,
-        noac,
-        lookupCache,
-        cto);
+        cacheSize, bytes, workers, readahead, rsize, wsize, times, noac, lookupCache, cto);
   }
 
   public CacheOptions withWorkers(int count) {
     return new CacheOptions(
-        cacheSize,
-        dirty,
-        count,
-        readahead,
-        rsize,
-        wsize,
-        acregmin,
-        acregmax,
-        acdirmin,
-        acdirmax,
-        noac,
-        lookupCache,
-        cto);
+        cacheSize, dirty, count, readahead, rsize, wsize, times, noac, lookupCache, cto);
   }
 
   public CacheOptions withReadahead(int requests) {
     return new CacheOptions(
-        cacheSize,
-        dirty,
-        workers,
-        requests,
-        rsize,
-        wsize,
-        acregmin,
-        acregmax,
-        acdirmin,
-        acdirmax,
-        noac,
-        lookupCache,
-        cto);
+        cacheSize, dirty, workers, requests, rsize, wsize, times, noac, lookupCache, cto);
   }
 
   /// Bytes of a request.
   public CacheOptions withSizes(int read, int write) {
     return new CacheOptions(
-        cacheSize,
-        dirty,
-        workers,
-        readahead,
-        read,
-        write,
-        acregmin,
-        acregmax,
-        acdirmin,
-        acdirmax,
-        noac,
-        lookupCache,
-        cto);
+        cacheSize, dirty, workers, readahead, read, write, times, noac, lookupCache, cto);
   }
 
-  /// In seconds.
-  public CacheOptions withTimes(int regmin, int regmax, int dirmin, int dirmax) {
+  public CacheOptions withTimes(Times seconds) {
     return new CacheOptions(
-        cacheSize,
-        dirty,
-        workers,
-        readahead,
-        rsize,
-        wsize,
-        regmin,
-        regmax,
-        dirmin,
-        dirmax,
-        noac,
-        lookupCache,
-        cto);
+        cacheSize, dirty, workers, readahead, rsize, wsize, seconds, noac, lookupCache, cto);
   }
 
   public CacheOptions withNoac(boolean without) {
     return new CacheOptions(
-        cacheSize,
-        dirty,
-        workers,
-        readahead,
-        rsize,
-        wsize,
-        acregmin,
-        acregmax,
-        acdirmin,
-        acdirmax,
-        without,
-        lookupCache,
-        cto);
+        cacheSize, dirty, workers, readahead, rsize, wsize, times, without, lookupCache, cto);
   }
 
   public CacheOptions withLookupCache(LookupCache names) {
     return new CacheOptions(
-        cacheSize, dirty, workers, readahead, rsize, wsize, acregmin, acregmax, acdirmin, acdirmax,
-        noac, names, cto);
+        cacheSize, dirty, workers, readahead, rsize, wsize, times, noac, names, cto);
   }
 
   public CacheOptions withCto(boolean atOpen) {
     return new CacheOptions(
-        cacheSize,
-        dirty,
-        workers,
-        readahead,
-        rsize,
-        wsize,
-        acregmin,
-        acregmax,
-        acdirmin,
-        acdirmax,
-        noac,
-        lookupCache,
-        atOpen);
+        cacheSize, dirty, workers, readahead, rsize, wsize, times, noac, lookupCache, atOpen);
   }
 }

@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nodes are those of the room below.
 public final class CachingVfs extends ForwardingVfs {
-  private static final int ASKED_AGAIN = 3;
+  static final int ASKED_AGAIN = 3;
 
   private final CacheOptions options;
   private final Cache cache;
   private final InodeTable inodes;
   private final Directories directories;
+  private final Opening opening;
 
   /// @param next closed with this room; nobody else should change files through it
   public CachingVfs(Vfs next, CacheOptions options) {
@@ -44,6 +45,7 @@ public final class CachingVfs extends ForwardingVfs {
     this.cache = new Cache(options);
     this.inodes = new InodeTable(options);
     this.directories = new Directories(this, next, inodes, cache);
+    this.opening = new Opening(this, cache, inodes, directories);
   }
 
   /// The room that is cached.
@@ -240,95 +242,11 @@ public final class CachingVfs extends ForwardingVfs {
   public OpenFile open(Caller caller, Node node, OpenHow how) throws ErrnoException {
     needOpen();
     mayWait(caller);
-    OpenFile file;
-    try {
-      file = next().open(caller, node, how);
-    } catch (ErrnoException e) {
-      throw told(node, e);
-    }
-    return cached(caller, file, !options.cto());
-  }
-
-  /// @param trusted what is known of its attributes is good enough
-  private CachedFile cached(Caller caller, OpenFile file, boolean trusted) throws ErrnoException {
-    Inode inode = inodes.opened(file.node());
-    boolean near = file.isNear();
-    FileData data = inode.makeData(cache);
-    boolean good = false;
-    try {
-      if (near) {
-        goNear(data);
-      } else if (!trusted || inode.attributes.fresh() == null) {
-        revalidate(caller, inode, file);
-      }
-      good = true;
-      return new CachedFile(this, cache, data, file, near);
-    } finally {
-      if (!good) {
-        file.close();
-        closed(inode, near);
-      }
-    }
-  }
-
-  /// Sees whether the file has changed since it was cached: an open file begins with what is there
-  /// now. If our own writes keep us from telling, it counts as changed.
-  private void revalidate(Caller caller, Inode inode, OpenFile file) throws ErrnoException {
-    long start = System.nanoTime();
-    Attributes now = null;
-    for (int i = 0; i < ASKED_AGAIN; i++) {
-      long begun = System.nanoTime();
-      now = file.getattr(caller);
-      if (inode.attributes.accept(begun, now) || inode.attributes.areSince(start)) {
-        return;
-      }
-      FileData data = inode.data();
-      if (data != null) {
-        data.flush.all(false); // so that no write of ours is on its way
-      }
-    }
-    inode.lock.lock();
-    try {
-      inode.changedElsewhere();
-      if (now != null) {
-        inode.sizeIs(now.size());
-      }
-    } finally {
-      inode.lock.unlock();
-    }
-  }
-
-  /// The first open file that is near ends the caching of the file.
-  private static void goNear(FileData data) throws ErrnoException {
-    data.flush.all(true);
-    data.quietly(
-        () -> {
-          data.lock().lock();
-          try {
-            data.nearOpened(1);
-            data.invalidate();
-          } finally {
-            data.lock().unlock();
-          }
-          return data;
-        });
+    return opening.open(caller, node, how);
   }
 
   void closed(Inode inode, boolean near) {
-    FileData data = inode.data();
-    if (near && data != null) {
-      data.lock().lock();
-      try {
-        data.nearOpened(-1);
-        inode.attributes.changedUnseen();
-      } finally {
-        data.lock().unlock();
-      }
-    }
-    inodes.closed(inode);
-    if (inode.attributes.areNeverKept()) {
-      inodes.forget(inode.node);
-    }
+    opening.closed(inode, near);
   }
 
   @Override
@@ -337,38 +255,8 @@ public final class CachingVfs extends ForwardingVfs {
       throws ErrnoException {
     Created made =
         directories.make(
-            caller, directory, name, () -> createQuietly(caller, directory, name, how, open));
-    OpenFile file = made.file();
-    return file == null
-        ? made
-        : new Created(
-            made.entry(), made.directory(), cached(caller, file, made.fresh()), made.fresh());
-  }
-
-  /// An unchecked create may truncate what is there.
-  private Created createQuietly(
-      Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
-      throws ErrnoException {
-    Long size = how instanceof CreateHow.Unchecked unchecked ? unchecked.attributes().size() : null;
-    if (size == null) {
-      return next().create(caller, directory, name, how, open);
-    }
-    Node there = directories.find(caller, inodes.of(directory), name);
-    Inode inode = there == null ? null : inodes.find(there);
-    FileData data = inode == null ? null : inode.data();
-    Created made =
-        data == null
-            ? next().create(caller, directory, name, how, open)
-            : data.quietly(() -> next().create(caller, directory, name, how, open));
-    Inode taken = made.fresh() ? null : inodes.find(made.entry().node());
-    FileData cut = taken == null ? null : taken.data();
-    if (taken != null) {
-      taken.attributes.changedUnseen();
-    }
-    if (cut != null) {
-      cut.truncated(size);
-    }
-    return made;
+            caller, directory, name, () -> opening.create(caller, directory, name, how, open));
+    return opening.opened(caller, made);
   }
 
   @Override

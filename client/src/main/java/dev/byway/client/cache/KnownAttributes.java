@@ -231,10 +231,12 @@ final class KnownAttributes {
   }
 
   private long min(Attributes of) {
-    return TimeUnit.SECONDS.toNanos(of.isDirectory() ? options.acdirmin() : options.acregmin());
+    return TimeUnit.SECONDS.toNanos(
+        of.isDirectory() ? options.times().acdirmin() : options.times().acregmin());
   }
 
   private long max(Attributes of) {
-    return TimeUnit.SECONDS.toNanos(of.isDirectory() ? options.acdirmax() : options.acregmax());
+    return TimeUnit.SECONDS.toNanos(
+        of.isDirectory() ? options.times().acdirmax() : options.times().acregmax());
   }
 }

@@ -203,7 +203,7 @@ class CacheReadsTest {
   @Test
   void attributesAreBelievedForAsLongAsSaid() throws Exception {
     Node node = below.file("f", "hello");
-    Place believing = mount(Caches.OPTIONS.withTimes(1000, 1000, 1000, 1000));
+    Place believing = mount(Caches.OPTIONS.withTimes(CacheOptions.Times.all(1000)));
     assertThat(believing.stat(node).size()).isEqualTo(5);
     Place doubting = mount(Caches.OPTIONS.withNoac(true));
     assertThat(doubting.stat(node).size()).isEqualTo(5);
@@ -219,7 +219,7 @@ class CacheReadsTest {
   @Test
   void withoutCloseToOpenAnOpenBelievesToo() throws Exception {
     Node node = below.file("f", "hello");
-    Place place = mount(Caches.OPTIONS.withTimes(1000, 1000, 1000, 1000).withCto(false));
+    Place place = mount(Caches.OPTIONS.withTimes(CacheOptions.Times.all(1000)).withCto(false));
     assertThat(place.content(node)).isEqualTo("hello");
     below.truncate(node, 3);
     assertThat(place.content(node)).isEqualTo("hello");
@@ -228,7 +228,11 @@ class CacheReadsTest {
   @Test
   void namesThatAreNotThereAreRememberedUntilTheDirectoryChanges() throws Exception {
     for (var kept : CacheOptions.LookupCache.values()) {
-      Place place = mount(Caches.OPTIONS.withLookupCache(kept).withTimes(3, 60, 1000, 1000));
+      Place place =
+          mount(
+              Caches.OPTIONS
+                  .withLookupCache(kept)
+                  .withTimes(new CacheOptions.Times(3, 60, 1000, 1000)));
       String missing = "missing" + kept;
       String there = "there" + kept;
       below.file(there);
@@ -251,7 +255,7 @@ class CacheReadsTest {
 
   @Test
   void aDirectoryThatSomebodyElseChangedForgetsItsNames() throws Exception {
-    Place place = mount(Caches.OPTIONS.withTimes(3, 60, 0, 0));
+    Place place = mount(Caches.OPTIONS.withTimes(new CacheOptions.Times(3, 60, 0, 0)));
     assertThat(place.has("f")).isFalse();
     Node made = below.file("f");
     assertThat(place.find("f")).isEqualTo(made);

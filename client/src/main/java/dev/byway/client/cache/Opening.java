@@ -1,0 +1,154 @@
+package dev.byway.client.cache;
+
+import dev.byway.base.ErrnoException;
+import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Caller;
+import dev.byway.vfs.CreateHow;
+import dev.byway.vfs.Created;
+import dev.byway.vfs.Name;
+import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenFile;
+import dev.byway.vfs.OpenHow;
+import org.jspecify.annotations.Nullable;
+
+/// How files are opened and closed: whether they have changed since, and whether they are cached at
+/// all. Any thread.
+final class Opening {
+  private final CachingVfs vfs;
+  private final Cache cache;
+  private final InodeTable inodes;
+  private final Directories directories;
+
+  Opening(CachingVfs vfs, Cache cache, InodeTable inodes, Directories directories) {
+    this.vfs = vfs;
+    this.cache = cache;
+    this.inodes = inodes;
+    this.directories = directories;
+  }
+
+  OpenFile open(Caller caller, Node node, OpenHow how) throws ErrnoException {
+    OpenFile file;
+    try {
+      file = vfs.below().open(caller, node, how);
+    } catch (ErrnoException e) {
+      throw vfs.told(node, e);
+    }
+    return cached(caller, file, !cache.options.cto());
+  }
+
+  /// What a create made, with its open file as it is here.
+  Created opened(Caller caller, Created made) throws ErrnoException {
+    OpenFile file = made.file();
+    return file == null
+        ? made
+        : new Created(
+            made.entry(), made.directory(), cached(caller, file, made.fresh()), made.fresh());
+  }
+
+  /// An unchecked create may truncate what is there.
+  Created create(Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
+      throws ErrnoException {
+    Long size = how instanceof CreateHow.Unchecked unchecked ? unchecked.attributes().size() : null;
+    if (size == null) {
+      return vfs.below().create(caller, directory, name, how, open);
+    }
+    Node there = directories.find(caller, inodes.of(directory), name);
+    Inode inode = there == null ? null : inodes.find(there);
+    FileData data = inode == null ? null : inode.data();
+    Created made =
+        data == null
+            ? vfs.below().create(caller, directory, name, how, open)
+            : data.quietly(() -> vfs.below().create(caller, directory, name, how, open));
+    Inode taken = made.fresh() ? null : inodes.find(made.entry().node());
+    FileData cut = taken == null ? null : taken.data();
+    if (taken != null) {
+      taken.attributes.changedUnseen();
+    }
+    if (cut != null) {
+      cut.truncated(size);
+    }
+    return made;
+  }
+
+  /// @param trusted what is known of its attributes is good enough
+  private CachedFile cached(Caller caller, OpenFile file, boolean trusted) throws ErrnoException {
+    Inode inode = inodes.opened(file.node());
+    boolean near = file.isNear();
+    FileData data = inode.makeData(cache);
+    boolean good = false;
+    try {
+      if (near) {
+        goNear(data);
+      } else if (!trusted || inode.attributes.fresh() == null) {
+        revalidate(caller, inode, file);
+      }
+      good = true;
+      return new CachedFile(vfs, cache, data, file, near);
+    } finally {
+      if (!good) {
+        file.close();
+        closed(inode, near);
+      }
+    }
+  }
+
+  /// Sees whether the file has changed since it was cached: an open file begins with what is there
+  /// now. If our own writes keep us from telling, it counts as changed.
+  private void revalidate(Caller caller, Inode inode, OpenFile file) throws ErrnoException {
+    long start = System.nanoTime();
+    Attributes now = null;
+    for (int i = 0; i < CachingVfs.ASKED_AGAIN; i++) {
+      long begun = System.nanoTime();
+      now = file.getattr(caller);
+      if (inode.attributes.accept(begun, now) || inode.attributes.areSince(start)) {
+        return;
+      }
+      FileData data = inode.data();
+      if (data != null) {
+        data.flush.all(false); // so that no write of ours is on its way
+      }
+    }
+    inode.lock.lock();
+    try {
+      inode.changedElsewhere();
+      if (now != null) {
+        inode.sizeIs(now.size());
+      }
+    } finally {
+      inode.lock.unlock();
+    }
+  }
+
+  /// The first open file that is near ends the caching of the file.
+  private static void goNear(FileData data) throws ErrnoException {
+    data.flush.all(true);
+    data.quietly(
+        () -> {
+          data.lock().lock();
+          try {
+            data.nearOpened(1);
+            data.invalidate();
+          } finally {
+            data.lock().unlock();
+          }
+          return data;
+        });
+  }
+
+  void closed(Inode inode, boolean near) {
+    FileData data = inode.data();
+    if (near && data != null) {
+      data.lock().lock();
+      try {
+        data.nearOpened(-1);
+        inode.attributes.changedUnseen();
+      } finally {
+        data.lock().unlock();
+      }
+    }
+    inodes.closed(inode);
+    if (inode.attributes.areNeverKept()) {
+      inodes.forget(inode.node);
+    }
+  }
+}
