@@ -104,16 +104,16 @@ final class VfsFileChannel extends FileChannel {
     }
   }
 
-  private interface Call {
-    long make() throws IOException;
+  private interface Call<T> {
+    T make() throws IOException;
   }
 
   /// Any other call that may wait for the room.
-  private long call(Call call) throws IOException {
+  private <T> T call(Call<T> call) throws IOException {
     boolean completed = false;
     boolean interrupted = start();
     try {
-      long result = call.make();
+      T result = call.make();
       completed = true;
       return result;
     } finally {
@@ -294,12 +294,14 @@ final class VfsFileChannel extends FileChannel {
 
   @Override
   public MappedByteBuffer map(MapMode mode, long at, long size) throws IOException {
-    return mapping(mode, at, size).buffer();
+    Mapping mapping = mapping(mode, at, size);
+    return call(mapping::buffer);
   }
 
   @Override
   public MemorySegment map(MapMode mode, long at, long size, Arena arena) throws IOException {
-    return mapping(mode, at, size).segment(arena);
+    Mapping mapping = mapping(mode, at, size);
+    return call(() -> mapping.segment(arena));
   }
 
   /// Never waits: what another JVM or host has locked is not known here, and what this JVM has

@@ -123,15 +123,24 @@ class TroubleTest {
     }
   }
 
+  private interface Reading {
+    void read() throws IOException;
+  }
+
   private CompletableFuture<Throwable> readingOf(
       FileChannel channel, CompletableFuture<Thread> who) {
+    return inThread(() -> channel.read(data(1), 0), who);
+  }
+
+  private static CompletableFuture<Throwable> inThread(
+      Reading reading, CompletableFuture<Thread> who) {
     CompletableFuture<Throwable> end = new CompletableFuture<>();
     Thread.ofPlatform()
         .start(
             () -> {
               who.complete(Thread.currentThread());
               try {
-                channel.read(data(1), 0);
+                reading.read();
                 end.complete(new AssertionError("it was read"));
               } catch (IOException e) {
                 end.complete(e);
@@ -148,6 +157,20 @@ class TroubleTest {
     FileChannel channel = FileChannel.open(file, READ, WRITE);
     CompletableFuture<Thread> reader = new CompletableFuture<>();
     CompletableFuture<Throwable> end = readingOf(channel, reader);
+    arrived.await();
+    reader.get().interrupt();
+    assertThat(end.get(1, TimeUnit.MINUTES)).isInstanceOf(ClosedByInterruptException.class);
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void interruptingAMappingClosesItsChannel() throws Exception {
+    Files.writeString(file, "x");
+    CountDownLatch arrived = new CountDownLatch(1);
+    room.waiting = arrived;
+    FileChannel channel = FileChannel.open(file, READ);
+    CompletableFuture<Thread> reader = new CompletableFuture<>();
+    var end = inThread(() -> channel.map(FileChannel.MapMode.READ_ONLY, 0, 1), reader);
     arrived.await();
     reader.get().interrupt();
     assertThat(end.get(1, TimeUnit.MINUTES)).isInstanceOf(ClosedByInterruptException.class);
