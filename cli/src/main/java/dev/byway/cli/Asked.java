@@ -7,8 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Lets `byway status` ask this process while it works. Where that cannot be (no runtime folder
-// that
-/// may be written), it works as well.
+/// that may be written), it works as well.
 final class Asked implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Asked.class.getName());
 

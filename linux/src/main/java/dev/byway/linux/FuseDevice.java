@@ -31,8 +31,7 @@ public final class FuseDevice implements AutoCloseable {
   public static final int EMPTY = -2;
 
   /// [#write]: nobody waits for this answer any more (after the end of the mount too), or the
-  // kernel
-  /// does not know the inode or name that a notice is about. Not an error.
+  /// kernel does not know the inode or name that a notice is about. Not an error.
   public static final int UNKNOWN = -3;
 
   private static final byte[] PATH = "/dev/fuse".getBytes(StandardCharsets.US_ASCII);

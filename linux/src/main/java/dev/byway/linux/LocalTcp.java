@@ -33,8 +33,7 @@ public final class LocalTcp {
   }
 
   /// Takes the pacing out of what this end of a connection sends. A kernel that has no `reno`
-  // leaves
-  /// it as it was.
+  /// leaves it as it was.
   ///
   /// @param fd a TCP socket
   public static void unpace(int fd) {
@@ -47,8 +46,7 @@ public final class LocalTcp {
   }
 
   /// As [#unpace(int)], for a connection of this process whose descriptor is not known, which is
-  // how
-  /// the JDK gives them out.
+  /// how the JDK gives them out.
   public static void unpace(InetSocketAddress local, InetSocketAddress peer) {
     String[] numbers = new File("/proc/self/fd").list();
     if (numbers == null) {

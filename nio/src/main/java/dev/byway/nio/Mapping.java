@@ -98,8 +98,7 @@ final class Mapping {
 
   /// The file itself, if there is a descriptor of it that may be used so. Opened again, because
   /// `java.nio` maps only what it opened: what the file's mode forbids this process stays
-  // forbidden,
-  /// whoever lent the descriptor.
+  /// forbidden, whoever lent the descriptor.
   private @Nullable FileChannel lentOrNull() throws IOException {
     boolean write = mode != MapMode.READ_ONLY;
     try (LentFile lent = data.lentOrNull(write ? OpenHow.READ_WRITE : OpenHow.READ)) {

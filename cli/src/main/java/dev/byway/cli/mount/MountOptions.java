@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The options of `-o`, in the words of mount(8), mount.fuse3(8) and nfs(5).
 ///
 /// What is no option of a mount is an option of the `nfs://` URL. What only mount(8) or systemd
-// want
-/// to know (`_netdev`, `nofail`, `x-systemd.automount` and so on) is passed over.
+/// want to know (`_netdev`, `nofail`, `x-systemd.automount` and so on) is passed over.
 ///
 /// @param given all options by name, the last of each; a flag has an empty value
 public record MountOptions(Map<String, String> given) {
