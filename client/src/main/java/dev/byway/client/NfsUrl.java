@@ -2,6 +2,7 @@ package dev.byway.client;
 
 import dev.byway.client.cache.CacheOptions;
 import dev.byway.vfs.PathText;
+import dev.byway.vfs.PercentEscapes;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.byway.nio;
 
-import dev.byway.client.PercentEscapes;
+import dev.byway.vfs.PercentEscapes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
-package dev.byway.client;
+package dev.byway.vfs;
 
-import dev.byway.vfs.PathText;
 import java.io.ByteArrayOutputStream;
 
 /// Bytes in URLs, RFC 3986 §2.1: `%ff` is the byte 0xff, whether or not it is part of any text.
@@ -52,7 +51,7 @@ public final class PercentEscapes {
   }
 
   /// Writes one byte escaped.
-  static void append(byte b, StringBuilder out) {
+  public static void append(byte b, StringBuilder out) {
     out.append('%')
         .append(Character.toUpperCase(Character.forDigit(b >> 4 & 15, 16)))
         .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
