@@ -28,11 +28,11 @@ final class AttributeOperations {
   private final OpenFiles files;
   private final Answers answers;
 
-  AttributeOperations(Vfs vfs, NodeTable nodes, OpenFiles files, Answers answers) {
-    this.vfs = vfs;
-    this.nodes = nodes;
-    this.files = files;
-    this.answers = answers;
+  AttributeOperations(Session session) {
+    this.vfs = session.vfs();
+    this.nodes = session.nodes();
+    this.files = session.files();
+    this.answers = session.answers();
   }
 
   private FuseNode node(Request request) throws ErrnoException {

@@ -3,6 +3,7 @@ package dev.byway.fuse;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Access;
+import dev.byway.vfs.DirectoryVisitor;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
@@ -21,10 +22,10 @@ final class DirectoryOperations {
   private final NodeTable nodes;
   private final Answers answers;
 
-  DirectoryOperations(Vfs vfs, NodeTable nodes, Answers answers) {
-    this.vfs = vfs;
-    this.nodes = nodes;
-    this.answers = answers;
+  DirectoryOperations(Session session) {
+    this.vfs = session.vfs();
+    this.nodes = session.nodes();
+    this.answers = session.answers();
   }
 
   private Node directory(Request request) throws ErrnoException {
@@ -43,11 +44,7 @@ final class DirectoryOperations {
     Node directory = directory(request);
     int end = request.writer.position() + request.room(in.size());
     FuseWriter writer = request.writer;
-    vfs.readdir(
-        request.caller,
-        directory,
-        in.offset(),
-        plus,
+    DirectoryVisitor visitor =
         (name, fileid, cookie, entry) -> {
           int length = name.length();
           int size = plus ? FuseDirent.plusSize(length) : FuseDirent.size(length);
@@ -60,7 +57,16 @@ final class DirectoryOperations {
           int type = entry == null ? 0 : Answers.typeBits(entry.attributes().type());
           FuseDirent.encode(writer, fileid, cookie, type, name.unsafeBytes());
           return true;
-        });
+        };
+    int start = writer.position();
+    try {
+      vfs.readdir(request.caller, directory, in.offset(), plus, visitor);
+    } catch (ErrnoException e) {
+      // entries that the kernel has been counted for must reach it; the failure meets the next call
+      if (writer.position() == start) {
+        throw e;
+      }
+    }
   }
 
   /// The kernel counts no reference for the directory itself and its parent.

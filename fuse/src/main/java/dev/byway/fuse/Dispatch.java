@@ -33,11 +33,20 @@ final class Dispatch {
     this.notices = new Notices(device, nodes);
     this.roads = new IoRoads(device, options, init.has(FuseInit.FUSE_PASSTHROUGH));
     this.callers = new Callers(vfs.capabilities().identities());
-    var answers = new Answers(nodes, options.entryTimeout(), options.attributeTimeout());
-    this.names = new NameOperations(vfs, nodes, answers);
-    this.attributes = new AttributeOperations(vfs, nodes, files, answers);
-    this.fileOperations = new FileOperations(vfs, nodes, files, answers, roads, notices);
-    this.directories = new DirectoryOperations(vfs, nodes, answers);
+    var session =
+        new Session(
+            vfs,
+            nodes,
+            files,
+            new Answers(nodes, options.entryTimeout(), options.attributeTimeout()),
+            roads,
+            notices,
+            new Releases(),
+            init.has(FuseInit.FUSE_WRITEBACK_CACHE));
+    this.names = new NameOperations(session);
+    this.attributes = new AttributeOperations(session);
+    this.fileOperations = new FileOperations(session);
+    this.directories = new DirectoryOperations(session);
   }
 
   /// Works on the request that arrived, up to the finished reply, whatever it is.

@@ -42,15 +42,18 @@ final class FileOperations {
   private final Answers answers;
   private final IoRoads roads;
   private final Notices notices;
+  private final Releases releases;
+  private final boolean writeback;
 
-  FileOperations(
-      Vfs vfs, NodeTable nodes, OpenFiles files, Answers answers, IoRoads roads, Notices notices) {
-    this.vfs = vfs;
-    this.nodes = nodes;
-    this.files = files;
-    this.answers = answers;
-    this.roads = roads;
-    this.notices = notices;
+  FileOperations(Session session) {
+    this.vfs = session.vfs();
+    this.nodes = session.nodes();
+    this.files = session.files();
+    this.answers = session.answers();
+    this.roads = session.roads();
+    this.notices = session.notices();
+    this.releases = session.releases();
+    this.writeback = session.writeback();
   }
 
   void open(Request request) throws ErrnoException, WireException {
@@ -82,7 +85,16 @@ final class FileOperations {
       }
       return vfs.open(caller, node.node, OpenHow.READ.withOwnerOverride());
     }
-    return vfs.open(caller, node.node, how(flags));
+    OpenHow how = how(flags);
+    if (writeback && how.equals(OpenHow.WRITE)) {
+      try {
+        return vfs.open(caller, node.node, OpenHow.READ_WRITE);
+      } catch (ErrnoException e) {
+        // may not read: then whole pages can be written, and the kernel fails at parts of them
+        return vfs.open(caller, node.node, how);
+      }
+    }
+    return vfs.open(caller, node.node, how);
   }
 
   /// Also of a file that is open for reading only: O_TRUNC asks for the right to write.
@@ -113,8 +125,11 @@ final class FileOperations {
             : new CreateHow.Unchecked(
                 (in.flags() & O_TRUNC) != 0 ? attributes.withSize(0L) : attributes);
     FuseNode directory = nodes.at(request.header.nodeId());
-    Created created =
-        vfs.create(request.caller, directory.node, request.name(), how, how(in.flags()));
+    OpenHow open = how(in.flags());
+    if (writeback && open.equals(OpenHow.WRITE)) {
+      open = OpenHow.READ_WRITE;
+    }
+    Created created = vfs.create(request.caller, directory.node, request.name(), how, open);
     OpenFile file = Objects.requireNonNull(created.file(), "create was asked to open");
     boolean done = false;
     try {
@@ -205,7 +220,13 @@ final class FileOperations {
   }
 
   void release(Request request) throws WireException {
-    release(FuseReleaseIn.decode(request.reader).fh());
+    long fh = FuseReleaseIn.decode(request.reader).fh();
+    releases.begin();
+    try {
+      release(fh);
+    } finally {
+      releases.end();
+    }
   }
 
   /// Also for an OPEN whose reply did not reach the kernel.

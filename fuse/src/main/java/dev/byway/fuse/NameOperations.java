@@ -38,11 +38,13 @@ final class NameOperations {
   private final Vfs vfs;
   private final NodeTable nodes;
   private final Answers answers;
+  private final Releases releases;
 
-  NameOperations(Vfs vfs, NodeTable nodes, Answers answers) {
-    this.vfs = vfs;
-    this.nodes = nodes;
-    this.answers = answers;
+  NameOperations(Session session) {
+    this.vfs = session.vfs();
+    this.nodes = session.nodes();
+    this.answers = session.answers();
+    this.releases = session.releases();
   }
 
   private Node directory(Request request) throws ErrnoException {
@@ -51,8 +53,14 @@ final class NameOperations {
 
   void lookup(Request request) throws ErrnoException, WireException {
     Name name = request.name();
+    Node directory = directory(request);
+    if (name.isDot()) {
+      // a handle (open_by_handle_at(2)) of a node of any type, that we have not forgotten yet
+      tell(request, new Entry(directory, vfs.getattr(request.caller, directory)));
+      return;
+    }
     try {
-      tell(request, vfs.lookup(request.caller, directory(request), name));
+      tell(request, vfs.lookup(request.caller, directory, name));
     } catch (ErrnoException e) {
       if (e.errno() != Errno.ENOENT || !answers.believesMissing()) {
         throw e;
@@ -138,7 +146,16 @@ final class NameOperations {
   }
 
   void rmdir(Request request) throws ErrnoException, WireException {
-    vfs.rmdir(request.caller, directory(request), request.name());
+    Node directory = directory(request);
+    Name name = request.name();
+    try {
+      vfs.rmdir(request.caller, directory, name);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.ENOTEMPTY || !releases.await()) {
+        throw e;
+      }
+      vfs.rmdir(request.caller, directory, name);
+    }
   }
 
   void rename(Request request) throws ErrnoException, WireException {
