@@ -86,6 +86,77 @@ final class Page {
     return Math.min(dirtySince, writingSince);
   }
 
+  /// Bytes were written here, or must be sent again.
+  void dirty(Ranges bytes, long since) {
+    dirty = dirty.plus(bytes);
+    dirtySince = Math.min(dirtySince, since);
+  }
+
+  /// Dirty bytes are on their way; none were.
+  void send(int from, int to) {
+    writing = Ranges.NONE.plus(from, to);
+    writingSince = dirtySince;
+    dirty = dirty.minus(from, to);
+    forgetStamps();
+  }
+
+  /// What was on its way has arrived, or will not.
+  ///
+  /// @return those bytes, which are in no state now
+  Ranges answered() {
+    Ranges bytes = writing;
+    writing = Ranges.NONE;
+    forgetStamps();
+    return bytes;
+  }
+
+  /// The room below has bytes, but may lose them.
+  void unstable(Ranges bytes, long since) {
+    unstable = unstable.plus(bytes);
+    unstableSince = Math.min(unstableSince, since);
+  }
+
+  /// The room below may have lost what was unstable.
+  void rewrite() {
+    dirty(unstable, unstableSince);
+    unstable = Ranges.NONE;
+    forgetStamps();
+  }
+
+  /// All that is unstable is being committed.
+  void commit() {
+    committing = unstable;
+    committingSince = unstableSince;
+    unstable = Ranges.NONE;
+    forgetStamps();
+  }
+
+  /// The commit has been answered.
+  ///
+  /// @return its bytes, which are in no state now
+  Ranges committed() {
+    Ranges bytes = committing;
+    committing = Ranges.NONE;
+    forgetStamps();
+    return bytes;
+  }
+
+  /// Nobody needs what comes after this any more; nothing is on its way.
+  void cut(int keep) {
+    dirty = dirty.minus(keep, SIZE);
+    unstable = unstable.minus(keep, SIZE);
+    committing = committing.minus(keep, SIZE);
+    forgetStamps();
+  }
+
+  /// No bytes, no stamp.
+  private void forgetStamps() {
+    dirtySince = dirty.isEmpty() ? NEVER : dirtySince;
+    writingSince = writing.isEmpty() ? NEVER : writingSince;
+    unstableSince = unstable.isEmpty() ? NEVER : unstableSince;
+    committingSince = committing.isEmpty() ? NEVER : committingSince;
+  }
+
   void get(int from, ByteBuffer dst, int position, int count) {
     dst.put(position, memory, base + from, count);
     if (!referenced) {

@@ -147,8 +147,7 @@ final class Writeback {
       notClean.put(page.index, page);
       cache.pool.dirtied();
     }
-    page.dirty = page.dirty.plus(bytes);
-    page.dirtySince = Math.min(page.dirtySince, since);
+    page.dirty(bytes, since);
     count(page);
   }
 
@@ -213,7 +212,8 @@ final class Writeback {
         break;
       }
       int to = Math.min(page.dirty.to(0), from + request.buffer.remaining());
-      move(request, page, from, to);
+      request.add(page, from, to, page.dirtySince);
+      page.send(from, to);
       if (!request.buffer.hasRemaining() || to < Page.SIZE) {
         break;
       }
@@ -233,16 +233,6 @@ final class Writeback {
     }
   }
 
-  private static void move(WriteRequest request, Page page, int from, int to) {
-    request.add(page, from, to, page.dirtySince);
-    page.writing = Ranges.NONE.plus(from, to);
-    page.writingSince = page.dirtySince;
-    page.dirty = page.dirty.minus(from, to);
-    if (page.dirty.isEmpty()) {
-      page.dirtySince = Page.NEVER;
-    }
-  }
-
   /// A request has been answered, or failed.
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock
   void sent(WriteRequest request) {
@@ -258,14 +248,11 @@ final class Writeback {
     boolean again = failure != null ? ErrorSequence.isTransient(failure) : request.torn;
     for (WriteRequest.Piece piece : request.pieces) {
       Page page = piece.page();
-      Ranges bytes = page.writing;
-      page.writing = Ranges.NONE;
-      page.writingSince = Page.NEVER;
+      Ranges bytes = page.answered();
       if (unstable) {
-        page.unstable = page.unstable.plus(bytes);
-        page.unstableSince = Math.min(page.unstableSince, piece.since());
+        page.unstable(bytes, piece.since());
       } else if (again) {
-        dirtyAgain(page, bytes, piece.since());
+        page.dirty(bytes, piece.since());
       } else if (failure != null) {
         lose(page, bytes);
       }
@@ -278,11 +265,6 @@ final class Writeback {
       data.inode.attributes.settle();
     }
     data.changed.signalAll();
-  }
-
-  private void dirtyAgain(Page page, Ranges bytes, long since) {
-    page.dirty = page.dirty.plus(bytes);
-    page.dirtySince = Math.min(page.dirtySince, since);
   }
 
   /// The data is nowhere: what the file has instead is for the room below to say.
@@ -311,10 +293,7 @@ final class Writeback {
     for (Page page : List.copyOf(notClean.values())) {
       if (!page.unstable.isEmpty()) {
         cache.counters.rewrites.increment();
-        Ranges bytes = page.unstable;
-        page.unstable = Ranges.NONE;
-        dirtyAgain(page, bytes, page.unstableSince);
-        page.unstableSince = Page.NEVER;
+        page.rewrite();
         settle(page);
       }
     }
@@ -332,10 +311,7 @@ final class Writeback {
     for (Page page : notClean.values()) {
       if (!page.unstable.isEmpty()) {
         writer = writer == null ? page.writer : writer;
-        page.committing = page.unstable;
-        page.committingSince = page.unstableSince;
-        page.unstable = Ranges.NONE;
-        page.unstableSince = Page.NEVER;
+        page.commit();
       }
     }
     committing = writer != null;
@@ -362,18 +338,15 @@ final class Writeback {
       if (page.committing.isEmpty()) {
         continue;
       }
-      Ranges bytes = page.committing;
       long since = page.committingSince;
-      page.committing = Ranges.NONE;
-      page.committingSince = Page.NEVER;
+      Ranges bytes = page.committed();
       if (later) {
-        page.unstable = page.unstable.plus(bytes);
-        page.unstableSince = Math.min(page.unstableSince, since);
+        page.unstable(bytes, since);
       } else if (failure != null) {
         lose(page, bytes);
       } else if (answered != expected) {
         cache.counters.rewrites.increment();
-        dirtyAgain(page, bytes, since);
+        page.dirty(bytes, since);
       }
       settle(page);
     }
@@ -415,18 +388,7 @@ final class Writeback {
 
   /// The file ends within or before this page now: nobody needs what it had after that.
   void cut(Page page, int keep) {
-    page.dirty = page.dirty.minus(keep, Page.SIZE);
-    page.unstable = page.unstable.minus(keep, Page.SIZE);
-    page.committing = page.committing.minus(keep, Page.SIZE);
-    if (page.dirty.isEmpty()) {
-      page.dirtySince = Page.NEVER;
-    }
-    if (page.unstable.isEmpty()) {
-      page.unstableSince = Page.NEVER;
-    }
-    if (page.committing.isEmpty()) {
-      page.committingSince = Page.NEVER;
-    }
+    page.cut(keep);
     settle(page);
   }
 
