@@ -74,7 +74,9 @@ final class Mounts extends WithHelp implements Callable<Integer> {
       return ClientText.printable(what)
           + (mounted.isDead()
               ? "\n  dead: its process is gone. Mount it again, or `byway umount` it.\n"
-              : "\n  of another user, or in another container\n");
+              : "\n"
+                  + "  its process does not answer: another user's, in another container, or"
+                  + " stopped\n");
     }
     return ClientText.mount(process, mounted.entry().options());
   }

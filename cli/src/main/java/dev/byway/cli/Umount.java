@@ -8,13 +8,10 @@ import dev.byway.cli.mount.Users;
 import dev.byway.linux.FuseMounts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +25,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Example: byway umount /mnt"})
 final class Umount extends WithHelp implements Callable<Integer> {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final Session session;
 
@@ -97,16 +95,13 @@ final class Umount extends WithHelp implements Callable<Integer> {
 
   /// What was written is with the room when the process is gone.
   private void awaitEnd(long pid) throws InterruptedException {
-    @Nullable ProcessHandle process = ProcessHandle.of(pid).orElse(null);
-    if (process == null) {
-      return;
-    }
-    try {
-      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      session.err().println("byway umount: process " + pid + " is still sending what was written");
-    } catch (ExecutionException impossible) {
-      throw new AssertionError(impossible);
+    long start = System.nanoTime();
+    while (ProcessHandle.of(pid).isPresent()) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        session.err().println("byway umount: process " + pid + " still sends what was written");
+        return;
+      }
+      Thread.sleep(PAUSE);
     }
   }
 }

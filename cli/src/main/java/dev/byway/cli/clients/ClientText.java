@@ -96,7 +96,7 @@ public final class ClientText {
     line(
         text,
         "    cache: %s, of which dirty at most %s, %d workers, read-ahead %d x %s, writes of %s",
-        bytes(options, "cache_size"),
+        bytes(options, "cachesize"),
         bytes(options, "dirty"),
         number(options, "workers"),
         number(options, "readahead"),
@@ -114,7 +114,7 @@ public final class ClientText {
                 number(options, "acregmax"),
                 number(options, "acdirmin"),
                 number(options, "acdirmax")),
-        string(options, "lookup_cache"),
+        string(options, "lookupcache"),
         options.get("cto").getAsBoolean() ? "close-to-open" : "nocto");
   }
 

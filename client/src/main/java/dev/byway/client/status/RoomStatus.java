@@ -34,14 +34,49 @@ public record RoomStatus(
   public record Files(long byway, Map<String, Long> wire) {}
 
   /// A cache, and what it was told to be.
-  public record Cached(CacheOptions options, CacheStatus status) {}
+  public record Cached(Options options, CacheStatus status) {}
+
+  /// The options of a cache by the names that a URL has for them, sizes in bytes, times in seconds.
+  public record Options(
+      long cachesize,
+      long dirty,
+      int workers,
+      int readahead,
+      int rsize,
+      int wsize,
+      int acregmin,
+      int acregmax,
+      int acdirmin,
+      int acdirmax,
+      boolean noac,
+      CacheOptions.LookupCache lookupcache,
+      boolean cto) {
+
+    private static Options of(CacheOptions options) {
+      CacheOptions.Times times = options.times();
+      return new Options(
+          options.cacheSize(),
+          options.dirty(),
+          options.workers(),
+          options.readahead(),
+          options.rsize(),
+          options.wsize(),
+          times.acregmin(),
+          times.acregmax(),
+          times.acdirmin(),
+          times.acdirmax(),
+          options.noac(),
+          options.lookupCache(),
+          options.cto());
+    }
+  }
 
   /// @param room the outermost of those that `NfsMount` put together
   public static RoomStatus of(String source, Instant since, Vfs room) {
     Cached cached = null;
     Vfs below = room;
     if (room instanceof CachingVfs caching) {
-      cached = new Cached(caching.options(), caching.status());
+      cached = new Cached(Options.of(caching.options()), caching.status());
       below = caching.below();
     }
     if (below instanceof LocalioVfs localio) {

@@ -68,7 +68,7 @@ class MountTest {
     JsonObject room = json.getAsJsonObject("room");
     assertThat(room.get("road").getAsString()).isEqualTo("byway");
     JsonObject options = room.getAsJsonObject("cache").getAsJsonObject("options");
-    assertThat(options.get("cache_size").getAsLong()).isEqualTo(8 << 20);
+    assertThat(options.get("cachesize").getAsLong()).isEqualTo(8 << 20);
     assertThat(options.get("acregmax").getAsInt()).isEqualTo(1);
   }
 
