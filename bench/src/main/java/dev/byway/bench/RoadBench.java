@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The roads take turns within each cell, round by round, so that what else happens on the machine
 /// meets all of them; a cell's rate is the median of its rounds.
 public final class RoadBench {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 15;
   private static final long WARM_UP_NANOS = 300_000_000;
 
   private final Plan plan;

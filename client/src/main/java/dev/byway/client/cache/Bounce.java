@@ -1,15 +1,15 @@
 package dev.byway.client.cache;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Buffers between pages, which lie anywhere, and requests, which are in one piece.
 final class Bounce {
   private static final int SMALL = 64 * 1024;
 
-  private final ConcurrentLinkedQueue<ByteBuffer> large = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<ByteBuffer> small = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedDeque<ByteBuffer> large = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<ByteBuffer> small = new ConcurrentLinkedDeque<>();
   private final AtomicInteger kept = new AtomicInteger();
   private final int size;
   private final int most;
@@ -35,7 +35,8 @@ final class Bounce {
 
   void give(ByteBuffer buffer) {
     if (kept.incrementAndGet() <= most) {
-      (buffer.capacity() == SMALL ? small : large).add(buffer);
+      (buffer.capacity() == SMALL ? small : large)
+          .addFirst(buffer); // still in the processor's cache
     } else {
       kept.decrementAndGet();
     }

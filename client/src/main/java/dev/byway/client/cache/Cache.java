@@ -21,6 +21,7 @@ final class Cache {
   final Counters counters = new Counters();
   final PagePool pool;
   final Workers workers;
+  final UnderWay underWay;
   final Bounce bounce;
   volatile boolean closed;
 
@@ -36,6 +37,7 @@ final class Cache {
     this.options = options;
     this.pool = new PagePool(options.cacheSize(), options.dirty(), counters);
     this.workers = new Workers(options.workers());
+    this.underWay = new UnderWay(options.workers());
     this.bounce = new Bounce(Math.max(options.rsize(), options.wsize()), options.workers() + 4);
   }
 

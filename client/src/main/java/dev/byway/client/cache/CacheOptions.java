@@ -8,7 +8,8 @@ import java.util.Set;
 ///
 /// @param cacheSize bytes of pages, off the heap, taken as they are needed
 /// @param dirty most bytes of pages with data that the room below has not on stable storage
-/// @param workers threads that read ahead and write behind; 0: nothing is done but what a call asks
+/// @param workers requests to read ahead and write behind that are under way at once; 0: nothing is
+///     done but what a call asks
 /// @param readahead how far to read ahead of a sequential reader, in requests of `rsize`
 /// @param rsize most bytes asked for at once
 /// @param wsize most bytes written at once

@@ -307,7 +307,7 @@ final class CachedFile implements OpenFile {
       data.lock().unlock();
     }
     src.position(src.position() + taken);
-    if (taken < count) {
+    if (taken < count && !fill.awaitDirect(offset + taken)) {
       cache.relieve(data);
     }
     return stamp;

@@ -183,7 +183,7 @@ final class FileData {
       }
     } finally {
       writers.unlock();
-      flush.closeReleased();
+      flush.closeUnused();
     }
   }
 

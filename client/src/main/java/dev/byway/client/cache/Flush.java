@@ -2,6 +2,7 @@ package dev.byway.client.cache;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.AsyncFile;
 import dev.byway.vfs.Stability;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,22 +90,63 @@ final class Flush {
     }
   }
 
-  /// @throws ErrnoException EINTR: it stays dirty
-  private void finish(WriteRequest request, Stability stability) throws ErrnoException {
-    request.send(stability);
+  /// Sends what makes a whole request, without waiting for it.
+  private void begin(long start, long end) {
+    WriteRequest request = gather(start, end, Page.NEVER);
+    if (request == null) {
+      cache.underWay.done();
+      return;
+    }
+    if (!isBegun(request) && !cache.workers.submit(() -> send(request))) {
+      request.torn = true;
+      ended(request);
+    }
+  }
+
+  private boolean isBegun(WriteRequest request) {
+    if (request.writer.handle().file instanceof AsyncFile file) {
+      try {
+        request.begin(file, () -> ended(request));
+        return true;
+      } catch (ErrnoException e) {
+        return false; // who can wait makes the straight call, and hears of what is wrong
+      }
+    }
+    return false;
+  }
+
+  private void send(WriteRequest request) {
+    request.send(Stability.UNSTABLE);
+    ended(request);
+  }
+
+  /// By any thread: it must not wait.
+  private void ended(WriteRequest request) {
+    for (Handle handle : settle(request)) {
+      handle.closeElsewhere(cache.workers);
+    }
+    cache.underWay.done();
+  }
+
+  /// @return open files to be closed
+  private List<Handle> settle(WriteRequest request) {
     cache.counters.writes.increment();
     cache.counters.writtenBytes.add(request.buffer.position());
-    List<Handle> released;
     data.lock().lock();
     try {
       writeback.sent(request);
-      released = writeback.takeReleased();
+      writeback.release(request.writer.handle());
+      return writeback.takeUnused();
     } finally {
       data.lock().unlock();
+      cache.bounce.give(request.buffer);
     }
-    cache.bounce.give(request.buffer);
-    request.writer.handle().done();
-    close(released);
+  }
+
+  /// @throws ErrnoException EINTR: it stays dirty
+  private void finish(WriteRequest request, Stability stability) throws ErrnoException {
+    request.send(stability);
+    close(settle(request));
     ErrnoException failure = request.failure;
     if (failure != null && ErrorSequence.isTransient(failure)) {
       throw failure;
@@ -112,20 +154,20 @@ final class Flush {
   }
 
   /// Closes open files that nothing is written through any more.
-  void closeReleased() {
-    List<Handle> released;
+  void closeUnused() {
+    List<Handle> unused;
     data.lock().lock();
     try {
-      released = writeback.takeReleased();
+      unused = writeback.takeUnused();
     } finally {
       data.lock().unlock();
     }
-    close(released);
+    close(unused);
   }
 
-  private static void close(List<Handle> released) {
-    for (Handle handle : released) {
-      handle.done();
+  private static void close(List<Handle> unused) {
+    for (Handle handle : unused) {
+      handle.file.close();
     }
   }
 
@@ -179,16 +221,16 @@ final class Flush {
       failure = Errno.EIO.exception(e.toString());
     }
     cache.counters.commits.increment();
-    List<Handle> released;
+    List<Handle> unused;
     data.lock().lock();
     try {
       writeback.committed(expected, answered, failure);
-      released = writeback.takeReleased();
+      writeback.release(writer.handle());
+      unused = writeback.takeUnused();
     } finally {
       data.lock().unlock();
     }
-    writer.handle().done();
-    close(released);
+    close(unused);
     if (failure != null && ErrorSequence.isTransient(failure)) {
       throw failure;
     }
@@ -200,8 +242,7 @@ final class Flush {
     int wsize = cache.options.wsize();
     for (long border = (from / wsize + 1) * wsize; border <= to; border += wsize) {
       long start = border - wsize;
-      long end = border;
-      cache.workers.submit(() -> sendQuietly(start, end, Page.NEVER));
+      cache.underWay.submit(() -> begin(start, start + wsize));
     }
     if (cache.pool.isRatherDirty()) {
       soon();

@@ -26,10 +26,28 @@ final class Handle {
     return false;
   }
 
+  /// @return whether that was the last use: then the file is to be closed
+  boolean leave() {
+    return users.decrementAndGet() == 0;
+  }
+
   /// May call the room below.
   void done() {
-    if (users.decrementAndGet() == 0) {
+    if (leave()) {
       file.close();
+    }
+  }
+
+  /// As [#done], for who must not call the room below.
+  void doneElsewhere(Workers workers) {
+    if (leave()) {
+      closeElsewhere(workers);
+    }
+  }
+
+  void closeElsewhere(Workers workers) {
+    if (!workers.submit(file::close)) {
+      Thread.ofPlatform().daemon().name("byway-cache-close").start(file::close);
     }
   }
 }

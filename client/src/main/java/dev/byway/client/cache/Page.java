@@ -29,8 +29,8 @@ final class Page {
   /// Used since the sweep came by. A race here does no harm.
   boolean referenced = true;
 
-  /// Somebody is reading into what is not valid: only one at a time.
-  boolean filling;
+  /// Who is reading into what is not valid: only one at a time.
+  Fill.@Nullable Run filling;
 
   /// Counted among those with bytes that are dirty or being written.
   boolean unsent;
@@ -69,7 +69,7 @@ final class Page {
 
   /// Nothing is lost when it goes.
   boolean isIdle() {
-    return !filling && isClean();
+    return filling == null && isClean();
   }
 
   /// Bytes that only this page has, or may be the only one to have.
@@ -155,6 +155,11 @@ final class Page {
     writingSince = writing.isEmpty() ? NEVER : writingSince;
     unstableSince = unstable.isEmpty() ? NEVER : unstableSince;
     committingSince = committing.isEmpty() ? NEVER : committingSince;
+  }
+
+  /// Whether its memory follows that of the page before it in the file.
+  boolean isNextTo(Page before) {
+    return memory == before.memory && base == before.base + SIZE;
   }
 
   void get(int from, ByteBuffer dst, int position, int count) {

@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// The memory of all pages: taken from the system a mebibyte at a time as it is needed, up to a
+/// The memory of all pages: taken from the system four mebibytes at a time as it is needed, up to a
 /// limit, and given back when the pool is unreachable. A page that is wanted when all are taken is
-/// found by a hand that goes round and takes those that were not used since it last came by.
+/// found by a hand that goes round and takes those that were not used since it last came by. Pages
+/// taken one after the other mostly lie so in memory, and can be one request's buffer.
 final class PagePool {
-  private static final int SLAB_PAGES = (1 << 20) / Page.SIZE;
+  private static final int SLAB_PAGES = (4 << 20) / Page.SIZE;
 
   /// Pages taken at once from a file whose lock is held anyway.
   private static final int BATCH = 32;
@@ -136,6 +137,13 @@ final class PagePool {
     free[freeCount++] = slot;
   }
 
+  /// The first of them is the next to be taken.
+  private synchronized void giveFree(int[] slots, int count) {
+    for (int i = count - 1; i >= 0; i--) {
+      free[freeCount++] = slots[i];
+    }
+  }
+
   private int sweep() {
     for (int step = 0; step < 2 * capacity; step++) {
       Page page = inUse.get(next());
@@ -170,6 +178,8 @@ final class PagePool {
       if (!evict(first)) {
         return -1;
       }
+      int[] slots = new int[BATCH];
+      int count = 0;
       for (int i = 0; i < BATCH; i++) {
         Page page = inUse.get(next());
         if (page == null || page.owner != owner) {
@@ -178,9 +188,10 @@ final class PagePool {
         if (page.referenced) {
           page.referenced = false;
         } else if (evict(page)) {
-          giveFree(page.slot);
+          slots[count++] = page.slot;
         }
       }
+      giveFree(slots, count);
       return first.slot;
     } finally {
       owner.endChange();

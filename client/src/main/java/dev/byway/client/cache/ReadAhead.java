@@ -1,6 +1,7 @@
 package dev.byway.client.cache;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.AsyncFile;
 import dev.byway.vfs.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -93,11 +94,7 @@ final class ReadAhead {
     }
     Stream stream = follow(from);
     if (stream == null) {
-      stream = streams[victim++ % STREAMS];
-      stream.window = 0;
-      stream.mark = Long.MAX_VALUE;
-      stream.end = 0;
-      stream.next = to;
+      begin().next = to;
       return wanted;
     }
     stream.next = to;
@@ -118,7 +115,15 @@ final class ReadAhead {
         return stream;
       }
     }
-    return from == 0 ? streams[victim++ % STREAMS] : null;
+    return from == 0 ? begin() : null;
+  }
+
+  private Stream begin() {
+    Stream stream = streams[victim++ % STREAMS];
+    stream.window = 0;
+    stream.mark = Long.MAX_VALUE;
+    stream.end = 0;
+    return stream;
   }
 
   private static long roundUp(long offset) {
@@ -136,7 +141,11 @@ final class ReadAhead {
       if (!handle.tryUse()) {
         return;
       }
-      if (!data.cache.workers.submit(() -> read(caller, start, end))) {
+      boolean begun =
+          handle.file instanceof AsyncFile async
+              ? data.cache.underWay.submit(() -> begin(caller, async, start, end))
+              : data.cache.workers.submit(() -> read(caller, start, end));
+      if (!begun) {
         handle.done();
         return;
       }
@@ -144,13 +153,35 @@ final class ReadAhead {
     }
   }
 
+  /// One gap after the other.
+  private void begin(Caller caller, AsyncFile async, long from, long to) {
+    boolean begun = false;
+    try {
+      long end = Math.min(to, data.size());
+      begun =
+          new Fill(data, async)
+              .begin(caller, async, from, end, next -> begin(caller, async, next, to));
+    } catch (ErrnoException e) {
+      log(e);
+    } finally {
+      if (!begun) {
+        data.cache.underWay.done();
+        handle.doneElsewhere(data.cache.workers);
+      }
+    }
+  }
+
   /// Who reads what failed here asks again, and is told why.
+  private static void log(ErrnoException failure) {
+    System.getLogger(ReadAhead.class.getName())
+        .log(System.Logger.Level.DEBUG, "reading ahead: {0}", failure.getMessage());
+  }
+
   private void read(Caller caller, long from, long to) {
     try {
       new Fill(data, handle.file).ahead(caller, from, Math.min(to, data.size()));
     } catch (ErrnoException e) {
-      System.getLogger(ReadAhead.class.getName())
-          .log(System.Logger.Level.DEBUG, "reading ahead: {0}", e.getMessage());
+      log(e);
     } finally {
       handle.done();
     }

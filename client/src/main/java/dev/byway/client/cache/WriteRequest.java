@@ -2,6 +2,7 @@ package dev.byway.client.cache;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.AsyncFile;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
@@ -28,7 +29,8 @@ final class WriteRequest {
   boolean stable = true;
   long verifier;
 
-  /// The room below was started again in the middle: all of it must be written again.
+  /// Not all of it is below, or the room there was started again in the middle: all of it must be
+  /// written again.
   boolean torn;
 
   WriteRequest(Writer writer, long offset, ByteBuffer buffer) {
@@ -46,6 +48,48 @@ final class WriteRequest {
     pieces.add(new Piece(page, from, to, since));
     buffer.put(buffer.position(), page.memory, page.base + from, to - from);
     buffer.position(buffer.position() + to - from);
+  }
+
+  /// Begins to send it, without waiting for it to be done.
+  ///
+  /// @param whenDone called once, by any thread, when the outcome is there
+  /// @throws ErrnoException as [AsyncFile#beginWrite]: then it was not begun
+  void begin(AsyncFile file, Runnable whenDone) throws ErrnoException {
+    buffer.flip();
+    boolean begun = false;
+    try {
+      file.beginWrite(
+          writer.caller(),
+          buffer,
+          offset,
+          Stability.UNSTABLE,
+          done -> {
+            take(done);
+            whenDone.run();
+          });
+      begun = true;
+    } finally {
+      if (!begun) {
+        buffer.position(buffer.limit());
+      }
+    }
+  }
+
+  private void take(AsyncFile.Transfer<Written> done) {
+    try {
+      Written written = done.result();
+      changes.add(written.change());
+      stable = written.committed() != Stability.UNSTABLE;
+      verifier = written.verifier();
+      torn = written.count() < buffer.remaining();
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.EAGAIN) {
+        torn = true; // again, by who waits
+      } else {
+        failure = e;
+      }
+    }
+    buffer.position(buffer.limit());
   }
 
   void send(Stability stability) {

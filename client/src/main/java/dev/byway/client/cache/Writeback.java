@@ -102,7 +102,7 @@ final class Writeback {
     while (taken < count) {
       long at = offset + taken;
       Page page = data.findOrMake(at / Page.SIZE);
-      if (page == null || !page.dirty.isEmpty() && !writerOf(page).isLike(writer)) {
+      if (page == null || isTaken(page, writer)) {
         break;
       }
       int from = (int) (at % Page.SIZE);
@@ -115,6 +115,13 @@ final class Writeback {
       taken += part;
     }
     return taken;
+  }
+
+  /// Somebody else's data must be sent first, or a request has the page's memory.
+  private static boolean isTaken(Page page, Writer writer) {
+    Fill.Run filling = page.filling;
+    return !page.dirty.isEmpty() && !writerOf(page).isLike(writer)
+        || filling != null && filling.isDirect();
   }
 
   private static Writer writerOf(Page page) {
@@ -133,7 +140,7 @@ final class Writeback {
     }
     page.writer = writer;
     if (before != null) {
-      released.add(before.handle());
+      release(before.handle());
     }
   }
 
@@ -173,14 +180,20 @@ final class Writeback {
     }
   }
 
-  /// Open files that nothing is written through any more, to be closed without the lock.
-  List<Handle> takeReleased() {
+  /// Nothing is written through this open file for the moment.
+  void release(Handle handle) {
+    released.add(handle);
+  }
+
+  /// Open files that nobody needs any more, to be closed without the lock. Before the lock is given
+  /// up, so that whoever closes one after waiting for its data is the last.
+  List<Handle> takeUnused() {
     if (released.isEmpty()) {
       return List.of();
     }
-    List<Handle> all = List.copyOf(released);
+    List<Handle> unused = released.stream().filter(Handle::leave).toList();
     released.clear();
-    return all;
+    return unused;
   }
 
   /// The next neighbouring dirty bytes of a range, at most one request's worth, and not across the

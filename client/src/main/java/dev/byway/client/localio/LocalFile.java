@@ -3,6 +3,7 @@ package dev.byway.client.localio;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.linux.FileIo;
+import dev.byway.vfs.AsyncFile;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
@@ -17,6 +18,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// An open file with two roads: the wire, which is always there, and a grant, which may come and
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Both roads meet in one page cache, the server's kernel being ours: what one writes the other
 /// reads. [#commit] stays here only when all that is uncommitted was written here; otherwise the
 /// server's COMMIT makes both durable.
-final class LocalFile implements OpenFile {
+final class LocalFile implements AsyncFile {
   private static final VarHandle READING;
   private static final VarHandle WRITING;
 
@@ -174,6 +176,64 @@ final class LocalFile implements OpenFile {
     wireDirty = true;
     Written written = wire.write(caller, src, offset, stability);
     vfs.countWire(written.count());
+    return seen(written);
+  }
+
+  @Override
+  public Transfer<Integer> beginRead(
+      Caller caller, ByteBuffer dst, long offset, Consumer<Transfer<Integer>> whenDone)
+      throws ErrnoException {
+    AsyncFile file = overWire(caller, reading);
+    Transfer<Integer> begun = file.beginRead(caller, dst, offset, whenDone);
+    vfs.countWire(dst.remaining());
+    return begun;
+  }
+
+  @Override
+  public Transfer<Written> beginWrite(
+      Caller caller,
+      ByteBuffer src,
+      long offset,
+      Stability stability,
+      Consumer<Transfer<Written>> whenDone)
+      throws ErrnoException {
+    AsyncFile file = overWire(caller, writing);
+    wireDirty = true;
+    vfs.countWire(src.remaining());
+    return new WireWrite(
+        file.beginWrite(
+            caller, src, offset, stability, done -> whenDone.accept(new WireWrite(done))));
+  }
+
+  /// A call that need not wait is not for the file itself.
+  private AsyncFile overWire(Caller caller, @Nullable Grant grant) throws ErrnoException {
+    wayBack(caller, grant);
+    if (!(wire instanceof AsyncFile file) || isNear(grant)) {
+      throw Errno.ENOTSUP.exception();
+    }
+    return file;
+  }
+
+  /// As the wire answers, but for the verifier.
+  private final class WireWrite implements Transfer<Written> {
+    private final Transfer<Written> write;
+
+    WireWrite(Transfer<Written> write) {
+      this.write = write;
+    }
+
+    @Override
+    public Written result() throws ErrnoException {
+      return seen(write.result());
+    }
+
+    @Override
+    public void join() throws ErrnoException {
+      write.join();
+    }
+  }
+
+  private Written seen(Written written) {
     long verifier = vfs.verifiers().wire(written.verifier());
     return new Written(written.count(), written.committed(), written.change(), verifier);
   }

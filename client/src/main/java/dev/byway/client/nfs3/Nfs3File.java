@@ -4,11 +4,11 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.SmallCall;
+import dev.byway.vfs.AsyncFile;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.Node;
-import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
@@ -18,11 +18,14 @@ import dev.byway.wire.nfs3.Nfs3Procedure;
 import dev.byway.wire.nfs3.NfsStat3;
 import dev.byway.wire.rpc.OpaqueAuth;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// An open file of an NFSv3 server. The server knows nothing of its being open; it checks each READ
 /// and WRITE by the caller's credential.
-public final class Nfs3File implements OpenFile {
+public final class Nfs3File implements AsyncFile {
   private final Nfs3Vfs vfs;
   private final Nfs3Client client;
   private final Nfs3Node node;
@@ -91,28 +94,50 @@ public final class Nfs3File implements OpenFile {
   /// @param dst filled from its position, at most [Nfs3Vfs.Limits#rsize] bytes of it; belongs to
   ///     the read until [PendingRead#await] has returned
   public PendingRead readAsync(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
+    ReadCall call = readCall(caller, dst, offset);
+    return new PendingRead(call).sent(client.rpc().send(call));
+  }
+
+  @Override
+  public PendingRead beginRead(
+      Caller caller, ByteBuffer dst, long offset, Consumer<Transfer<Integer>> whenDone)
+      throws ErrnoException {
+    ReadCall call = readCall(caller, dst, offset);
+    PendingRead pending = new PendingRead(call);
+    return pending.sent(client.rpc().send(call, () -> whenDone.accept(pending)));
+  }
+
+  private ReadCall readCall(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
     check(caller, how.read(), offset);
     if (dst.remaining() > rsize || OneThreadsBuffer.is(dst)) {
       throw Errno.EINVAL.exception(
           "a read at once is at most " + rsize + " bytes, and of no confined arena");
     }
-    ReadCall call = new ReadCall(client.credential(caller), node.file(), offset, dst);
-    return new PendingRead(client.rpc().send(call), call);
+    return new ReadCall(client.credential(caller), node.file(), offset, dst);
   }
 
   /// A read under way.
-  public static final class PendingRead {
-    private final RpcClient.Sent sent;
+  public static final class PendingRead implements Transfer<Integer> {
     private final ReadCall call;
+    private RpcClient.@Nullable Sent sent;
 
-    private PendingRead(RpcClient.Sent sent, ReadCall call) {
-      this.sent = sent;
+    private PendingRead(ReadCall call) {
       this.call = call;
+    }
+
+    private PendingRead sent(RpcClient.Sent now) {
+      sent = now;
+      return this;
     }
 
     /// Whether [#await] would not wait.
     public boolean isDone() {
-      return sent.isDone();
+      return call.isDone();
+    }
+
+    @Override
+    public void join() throws ErrnoException {
+      Objects.requireNonNull(sent).join();
     }
 
     /// Waits for the data.
@@ -120,7 +145,13 @@ public final class Nfs3File implements OpenFile {
     /// @return bytes read, perhaps fewer than asked for; 0 at the end of the file
     /// @throws ErrnoException as [Nfs3File#read], and EAGAIN when the server asks to come again
     public int await() throws ErrnoException {
-      sent.await();
+      Objects.requireNonNull(sent).await();
+      return result();
+    }
+
+    @Override
+    public Integer result() throws ErrnoException {
+      call.throwFailure();
       if (call.status() != NfsStat3.NFS3_OK) {
         throw NfsStat3Errno.exception(call.status());
       }
@@ -151,6 +182,25 @@ public final class Nfs3File implements OpenFile {
   ///     [PendingWrite#await] has returned, and its position stays
   public PendingWrite writeAsync(Caller caller, ByteBuffer src, long offset, Stability stability)
       throws ErrnoException {
+    WriteCall call = writeCall(caller, src, offset, stability);
+    return new PendingWrite(call).sent(client.rpc().send(call));
+  }
+
+  @Override
+  public PendingWrite beginWrite(
+      Caller caller,
+      ByteBuffer src,
+      long offset,
+      Stability stability,
+      Consumer<Transfer<Written>> whenDone)
+      throws ErrnoException {
+    WriteCall call = writeCall(caller, src, offset, stability);
+    PendingWrite pending = new PendingWrite(call);
+    return pending.sent(client.rpc().send(call, () -> whenDone.accept(pending)));
+  }
+
+  private WriteCall writeCall(Caller caller, ByteBuffer src, long offset, Stability stability)
+      throws ErrnoException {
     check(caller, how.write(), offset);
     vfs.mayChange();
     if (src.remaining() > wsize || OneThreadsBuffer.is(src)) {
@@ -158,29 +208,42 @@ public final class Nfs3File implements OpenFile {
           "a write at once is at most " + wsize + " bytes, and of no confined arena");
     }
     OpaqueAuth credential = client.credential(caller);
-    WriteCall call =
-        new WriteCall(credential, node.file(), offset, Attributes3.stable(stability), src);
-    return new PendingWrite(client.rpc().send(call), call);
+    return new WriteCall(credential, node.file(), offset, Attributes3.stable(stability), src);
   }
 
   /// A write under way.
-  public static final class PendingWrite {
-    private final RpcClient.Sent sent;
+  public static final class PendingWrite implements Transfer<Written> {
     private final WriteCall call;
+    private RpcClient.@Nullable Sent sent;
 
-    private PendingWrite(RpcClient.Sent sent, WriteCall call) {
-      this.sent = sent;
+    private PendingWrite(WriteCall call) {
       this.call = call;
+    }
+
+    private PendingWrite sent(RpcClient.Sent now) {
+      sent = now;
+      return this;
     }
 
     /// Whether [#await] would not wait.
     public boolean isDone() {
-      return sent.isDone();
+      return call.isDone();
+    }
+
+    @Override
+    public void join() throws ErrnoException {
+      Objects.requireNonNull(sent).join();
     }
 
     /// @throws ErrnoException as [Nfs3File#write], and EAGAIN when the server asks to come again
     public Written await() throws ErrnoException {
-      sent.await();
+      Objects.requireNonNull(sent).await();
+      return result();
+    }
+
+    @Override
+    public Written result() throws ErrnoException {
+      call.throwFailure();
       return Striped.written(call.result());
     }
   }

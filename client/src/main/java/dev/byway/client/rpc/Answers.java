@@ -65,8 +65,11 @@ final class Answers implements RecordReader.Replies {
     } finally {
       lock.unlock();
     }
-    LockSupport.unpark(waiter);
-    notifyDone(call);
+    try {
+      notifyDone(call); // before its waiter looks for what that leaves
+    } finally {
+      LockSupport.unpark(waiter);
+    }
   }
 
   /// @return who waits for it, to be woken

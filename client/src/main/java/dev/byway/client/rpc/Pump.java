@@ -13,6 +13,10 @@ final class Pump implements Runnable {
   private static final long BACKOFF_MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /// Whoever made calls without waiting for them soon waits for one of them, and reads for itself:
+  /// changing threads would cost more than the reading.
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final RpcConnection connection;
   private final ReentrantLock lock;
   private final Condition wanted;
@@ -20,6 +24,7 @@ final class Pump implements Runnable {
   // Guarded by the connection's lock.
   private @Nullable Thread thread;
   private boolean woken;
+  private boolean watching;
   private long backoffNanos;
 
   Pump(RpcConnection connection, ReentrantLock lock) {
@@ -40,6 +45,13 @@ final class Pump implements Runnable {
     }
   }
 
+  /// There are calls that nobody waits for, and nobody reads. With the lock.
+  void watch() {
+    if (!watching || connection.isPressing()) {
+      wake();
+    }
+  }
+
   @Override
   public void run() {
     lock.lock();
@@ -50,6 +62,8 @@ final class Pump implements Runnable {
         if (connection.wantsConnecting()) {
           backOff();
           connection.reconnect();
+        } else if (connection.isUnattended() && !connection.isPressing() && othersRead()) {
+          idle = false;
         } else if (!connection.readUnattended() && !woken) {
           idle = wanted.awaitNanos(IDLE_NANOS) <= 0;
         }
@@ -60,6 +74,21 @@ final class Pump implements Runnable {
       thread = null;
       lock.unlock();
     }
+  }
+
+  /// Gives others time to come and read.
+  private boolean othersRead() throws InterruptedException {
+    long before = connection.reads();
+    watching = true;
+    try {
+      long left = GRACE_NANOS;
+      while (left > 0 && !connection.isPressing() && connection.isUnattended()) {
+        left = wanted.awaitNanos(left);
+      }
+    } finally {
+      watching = false;
+    }
+    return connection.reads() != before;
   }
 
   /// Waits longer before each try to connect, as long as the server has answered nothing.

@@ -90,7 +90,10 @@ public abstract class RpcCall {
     failure = reason;
   }
 
-  final void throwFailure() throws ErrnoException {
+  /// Once it is done.
+  ///
+  /// @throws ErrnoException why it failed
+  public final void throwFailure() throws ErrnoException {
     if (failure != null) {
       throw failure;
     }

@@ -63,8 +63,10 @@ public final class RpcClient implements AutoCloseable {
   /// @param completion runs on the thread that reads replies, perhaps before this returns: it must
   ///     not block, nor wait for calls; it may send others
   /// @throws ErrnoException as for [#send]; the completion does not run
-  public void send(RpcCall call, Runnable completion) throws ErrnoException {
-    pick().submit(call, completion);
+  public Sent send(RpcCall call, Runnable completion) throws ErrnoException {
+    RpcConnection connection = pick();
+    connection.submit(call, completion);
+    return new Sent(connection, call);
   }
 
   /// A call on its way.
@@ -81,9 +83,17 @@ public final class RpcClient implements AutoCloseable {
       return call.isDone();
     }
 
-    /// As [RpcClient#call].
+    /// As [RpcClient#call]. Not of a call that has a completion.
     public void await() throws ErrnoException {
       connection.await(call);
+    }
+
+    /// Waits until a call with a completion is done, reading for all if nobody does; what came of
+    /// it is the completion's. One thread at a time.
+    ///
+    /// @throws ErrnoException EINTR when this thread is interrupted; the call goes on
+    public void join() throws ErrnoException {
+      connection.join(call);
     }
   }
 

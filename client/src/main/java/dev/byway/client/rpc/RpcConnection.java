@@ -51,6 +51,7 @@ final class RpcConnection implements AutoCloseable {
   private boolean broken;
   private int wantingRoom;
   private long connections = 1;
+  private long reads;
   private volatile boolean closed;
 
   /// Connects.
@@ -126,8 +127,10 @@ final class RpcConnection implements AutoCloseable {
     queue.add(call);
     call.startedNanos = call.sentNanos;
     flush();
-    if (broken || (reader == null && wanted())) {
+    if (broken) {
       pump.wake();
+    } else if (reader == null && wanted()) {
+      pump.watch();
     }
   }
 
@@ -177,6 +180,34 @@ final class RpcConnection implements AutoCloseable {
     call.throwFailure();
   }
 
+  /// Waits until a call that has a completion is done, but never gives it up.
+  ///
+  /// @throws ErrnoException EINTR when this thread is interrupted
+  void join(RpcCall call) throws ErrnoException {
+    if (call.done) {
+      return;
+    }
+    lock.lock();
+    try {
+      while (!call.done && !closed) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw Errno.EINTR.exception();
+        }
+        if (reader == null && !broken) {
+          lead(call);
+        } else {
+          follow(call);
+        }
+        if (!call.done) {
+          expireUnattended();
+          answers.notifyEnded();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits for another to read the reply. With the lock.
   private void follow(RpcCall call) {
     long nanos = Math.clamp(deadlines.of(call) - System.nanoTime(), 1, Conversation.TICK_NANOS);
@@ -192,6 +223,7 @@ final class RpcConnection implements AutoCloseable {
   private void lead(@Nullable RpcCall own) {
     Conversation with = conversation;
     reader = Thread.currentThread();
+    reads++;
     lock.unlock();
     String failure = null;
     try {
@@ -237,8 +269,10 @@ final class RpcConnection implements AutoCloseable {
     Thread next = answers.firstFollower();
     if (next != null && !broken) {
       LockSupport.unpark(next);
-    } else if (broken || wanted()) {
+    } else if (broken) {
       pump.wake();
+    } else if (wanted()) {
+      pump.watch();
     }
   }
 
@@ -248,11 +282,15 @@ final class RpcConnection implements AutoCloseable {
     if (call.done) {
       return;
     }
-    long now = System.nanoTime();
     if (Thread.currentThread().isInterrupted()) {
       abandon(call, Errno.EINTR.exception());
-      return;
+    } else {
+      giveUpIfLate(call);
     }
+  }
+
+  private void giveUpIfLate(RpcCall call) {
+    long now = System.nanoTime();
     Errno failure = deadlines.failure(call, now);
     if (failure != null) {
       abandon(call, failure.exception("no answer from " + server));
@@ -399,12 +437,27 @@ final class RpcConnection implements AutoCloseable {
   private void expireUnattended() {
     for (RpcCall call : inFlight.inOrder()) {
       if (call.completion != null && call.state != RpcCall.State.NEW) {
-        giveUpIfDue(call);
+        giveUpIfLate(call);
         if (call.done) {
           answers.endedEarly(call);
         }
       }
     }
+  }
+
+  /// Whether there are calls that nobody waits for. With the lock, as the next two.
+  boolean isUnattended() {
+    return !broken && inFlight.unattended() > 0;
+  }
+
+  /// Whether somebody must read at once, and nobody does.
+  boolean isPressing() {
+    return !broken && reader == null && (queue.isStuck() || wantingRoom > 0);
+  }
+
+  /// How often somebody has begun to read.
+  long reads() {
+    return reads;
   }
 
   boolean isClosed() {

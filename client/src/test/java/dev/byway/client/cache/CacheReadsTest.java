@@ -88,6 +88,22 @@ class CacheReadsTest {
   }
 
   @Test
+  void whoBeginsAgainAtTheStartIsReadAheadAgain() throws Exception {
+    makeFile();
+    Place place = mount(Caches.OPTIONS.withCacheSize(CacheOptions.CACHE_MIN));
+    try (OpenFile file = place.open(place.find("f"), OpenHow.READ)) {
+      long before = 0;
+      for (int pass = 0; pass < 3; pass++) {
+        for (int at = 0; at < SIZE; at += 8192) {
+          place.read(file, at, 8192);
+        }
+        assertThat(status().aheadBytes()).isGreaterThan(before + SIZE / 8);
+        before = status().aheadBytes();
+      }
+    }
+  }
+
+  @Test
   void randomReadersGetNoMoreThanTheyWant() throws Exception {
     byte[] data = makeFile();
     Place place = mount(Caches.OPTIONS);

@@ -56,12 +56,19 @@ class CacheStormTest {
   private final List<Subject> subjects = new ArrayList<>();
 
   @ParameterizedTest
-  @CsvSource({"8, 300, true", "0, 100, true", "16, 300, false"})
-  void everyThreadFindsWhatItWrote(int workers, int steps, boolean crashes) throws Exception {
+  @CsvSource({
+    "8, 300, true, false",
+    "0, 100, true, false",
+    "16, 300, false, false",
+    "8, 300, true, true",
+    "16, 300, false, true"
+  })
+  void everyThreadFindsWhatItWrote(int workers, int steps, boolean crashes, boolean async)
+      throws Exception {
     long seed = Long.getLong("byway.seed", System.nanoTime());
     CacheOptions options =
         Caches.OPTIONS.withCacheSize(CacheOptions.CACHE_MIN).withWorkers(workers);
-    try (CachingVfs room = new CachingVfs(far, options)) {
+    try (CachingVfs room = new CachingVfs(async ? new AsyncRoom(far) : far, options)) {
       Place place = new Place(room, ROOT, room.root());
       for (int i = 0; i < FILES; i++) {
         try (OpenFile file = place.openNew("f" + i)) {

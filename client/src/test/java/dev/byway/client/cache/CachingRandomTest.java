@@ -32,6 +32,14 @@ class CachingRandomTest {
   }
 
   @Test
+  void aRoomThatNeedsNoThreadForATransferAgreesWithMemory() throws Exception {
+    CacheOptions tiny = Caches.OPTIONS.withCacheSize(CacheOptions.CACHE_MIN);
+    try (var room = new CachingVfs(new AsyncRoom(new MemoryVfs()), tiny)) {
+      RandomOperations.run(place(room), RandomOperations.seed(), 10_000);
+    }
+  }
+
+  @Test
   void cachedMemoryAgreesWithMemoryAboutSeveralUsers() throws Exception {
     try (var room = new CachingVfs(new MemoryVfs(), Caches.OPTIONS)) {
       RandomOperations.runAsSeveralUsers(place(room), RandomOperations.seed(), 5_000);
