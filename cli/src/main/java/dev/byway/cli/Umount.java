@@ -1,5 +1,7 @@
 package dev.byway.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.google.gson.JsonObject;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
@@ -7,6 +9,7 @@ import dev.byway.cli.mount.BywayMounts;
 import dev.byway.cli.mount.Users;
 import dev.byway.linux.FuseMounts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,12 +99,22 @@ final class Umount extends WithHelp implements Callable<Integer> {
   /// What was written is with the room when the process is gone.
   private void awaitEnd(long pid) throws InterruptedException {
     long start = System.nanoTime();
-    while (ProcessHandle.of(pid).isPresent()) {
+    while (runs(pid)) {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         session.err().println("byway umount: process " + pid + " still sends what was written");
         return;
       }
       Thread.sleep(PAUSE);
+    }
+  }
+
+  /// Not if it has ended and waits for its parent to notice, which may take init a while.
+  private static boolean runs(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1);
+      return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+    } catch (IOException gone) {
+      return false;
     }
   }
 }

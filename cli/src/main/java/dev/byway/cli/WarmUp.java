@@ -1,5 +1,8 @@
 package dev.byway.cli;
 
+import dev.byway.cli.mount.BywayMounts;
+import dev.byway.cli.mount.MountOptions;
+import dev.byway.cli.mount.Source;
 import dev.byway.client.NfsMount;
 import dev.byway.client.NfsUrl;
 import dev.byway.server.NfsServer;
@@ -11,6 +14,7 @@ import dev.byway.vfs.memory.MemoryVfs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +38,7 @@ final class WarmUp extends WithHelp implements Callable<Integer> {
       command.usage(new PrintWriter(Writer.nullWriter()));
     }
     serveOnce();
+    lookAtMounts();
     return 0;
   }
 
@@ -47,5 +52,13 @@ final class WarmUp extends WithHelp implements Callable<Integer> {
         remote.lookup(Caller.ROOT, remote.root(), name);
       }
     }
+  }
+
+  /// Mounting itself needs rights that whoever starts the program first may not have.
+  private static void lookAtMounts() throws IOException {
+    MountOptions options = MountOptions.parse(List.of("ro,actimeo=3"));
+    new Source("nfs://127.0.0.1/").check(options);
+    options.fuse("warm");
+    BywayMounts.list();
   }
 }

@@ -16,6 +16,8 @@ import dev.byway.vfs.Vfs;
 import dev.byway.vfs.memory.MemoryVfs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShownOwnersTest {
@@ -29,7 +31,8 @@ class ShownOwnersTest {
   private final Vfs room = new MemoryVfs();
   private final Vfs shown = new ShownOwners(room, 5, null, 027);
 
-  private static void isShown(Attributes attributes, int mode) {
+  private static void isShown(@Nullable Attributes shown, int mode) {
+    Attributes attributes = Objects.requireNonNull(shown);
     assertThat(attributes.uid()).isEqualTo(5);
     assertThat(attributes.gid()).isZero();
     assertThat(Integer.toOctalString(attributes.mode())).isEqualTo(Integer.toOctalString(mode));
@@ -40,7 +43,7 @@ class ShownOwnersTest {
     var how = new CreateHow.Guarded(SetAttributes.ofMode(0666));
     Created created = shown.create(ME, shown.root(), name, how, OpenHow.READ_WRITE);
     isShown(created.entry().attributes(), 0640);
-    try (OpenFile file = created.file()) {
+    try (OpenFile file = Objects.requireNonNull(created.file())) {
       isShown(file.getattr(ME), 0640);
     }
     isShown(shown.lookup(ME, shown.root(), name).attributes(), 0640);
