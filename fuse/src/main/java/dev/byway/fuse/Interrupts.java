@@ -49,7 +49,7 @@ final class Interrupts implements AutoCloseable {
   private void look(long unique, ReaderThread reader) {
     boolean over = !reader.worksOn(unique) || reader.interruptIf(unique, Interrupts::dying);
     if (!over && !watch.isShutdown()) {
-      watch.schedule(() -> look(unique, reader), PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = watch.schedule(() -> look(unique, reader), PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.byway.fuse;
 
+import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.base.ServingThread;
 import dev.byway.linux.FuseDevice;
@@ -53,7 +54,7 @@ final class ReaderThread extends Thread implements ServingThread {
     readers.listening();
     int length = FuseDevice.UNMOUNTED;
     try {
-      length = device.read(request.memory);
+      length = read();
     } finally {
       readers.listened(length > 0);
     }
@@ -63,12 +64,24 @@ final class ReaderThread extends Thread implements ServingThread {
     return length != FuseDevice.UNMOUNTED;
   }
 
+  /// A request that does not fit is answered EIO by the kernel itself.
+  private int read() throws ErrnoException {
+    try {
+      return device.read(request.memory);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EIO) {
+        throw e;
+      }
+      return FuseDevice.AGAIN;
+    }
+  }
+
   private void work(int length) throws ErrnoException {
     try {
       request.arrived(length);
     } catch (WireException e) {
-      // without a header nobody could be answered
       LOG.log(Level.WARNING, "malformed request: {0}", e.getMessage());
+      deliver(request.finish(Errno.EIO.number()));
       return;
     }
     begin();
@@ -78,7 +91,22 @@ final class ReaderThread extends Thread implements ServingThread {
     } finally {
       end();
     }
-    if (request.replies && device.write(request.reply(), reply) < 0) {
+    if (request.replies) {
+      deliver(reply);
+    }
+  }
+
+  private void deliver(int reply) throws ErrnoException {
+    int delivered;
+    try {
+      delivered = device.write(request.reply(), reply);
+    } catch (ErrnoException e) {
+      // our fault, but the caller must not wait for ever
+      LOG.log(Level.ERROR, "the kernel does not take the reply to {0}: {1}", request.header, e);
+      device.write(request.reply(), request.finish(Errno.EIO.number()));
+      delivered = FuseDevice.UNKNOWN;
+    }
+    if (delivered < 0) {
       dispatch.undelivered(request);
     }
   }
