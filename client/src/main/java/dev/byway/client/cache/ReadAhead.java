@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// few, which does no harm.
 final class ReadAhead {
   private static final int STREAMS = 4;
+
+  /// What is read ahead must not push out what was, before somebody has read it.
+  private static final int CACHE_PARTS = 8;
+
   private static final int SMALLEST = 128 * 1024;
   private static final int GRAIN = 4096;
 
@@ -43,10 +47,10 @@ final class ReadAhead {
     this.data = data;
     this.handle = handle;
     CacheOptions options = data.cache.options;
-    long half = options.cacheSize() / 2;
+    long part = options.cacheSize() / CACHE_PARTS;
     this.most =
         data.cache.workers.areThere()
-            ? Math.min((long) options.readahead() * options.rsize(), half)
+            ? Math.min((long) options.readahead() * options.rsize(), part)
             : 0;
     for (int i = 0; i < STREAMS; i++) {
       streams[i] = new Stream();
