@@ -168,7 +168,7 @@ public record MountOptions(Map<String, String> given) {
 
   /// @param source what is mounted, for `/proc/mounts`
   public FuseOptions fuse(String source) {
-    boolean root = Credentials.geteuid() == 0;
+    boolean all = has("allow_other") || Credentials.geteuid() == 0 && !has("noallow_other");
     FuseMounts.Options mount =
         new FuseMounts.Options(
             source,
@@ -176,8 +176,9 @@ public record MountOptions(Map<String, String> given) {
             has("suid") || has("dev"),
             !has("noexec"),
             !has("noatime"),
-            has("allow_other") || (root && !has("noallow_other")),
-            has("default_permissions") || (root && !has("nodefault_permissions")),
+            all,
+            // the kernel keeps names for all users: what one may not look up, another may
+            has("default_permissions") || all && !has("nodefault_permissions"),
             number("max_read", 0, 0, 1 << 30));
     FuseOptions fuse = FuseOptions.of(mount);
     int threads = number("threads", fuse.threads(), 1, 1024);
