@@ -301,13 +301,13 @@ final class CachedFile implements OpenFile {
     long stamp;
     data.lock().lock();
     try {
-      taken = data.put(src, offset, count, by);
+      taken = fill.isDirect(offset, offset + count) ? 0 : data.put(src, offset, count, by);
       stamp = data.writeback.stamp();
     } finally {
       data.lock().unlock();
     }
     src.position(src.position() + taken);
-    if (taken < count && !fill.awaitDirect(offset + taken)) {
+    if (taken < count && !fill.awaitDirect(offset + taken, offset + count)) {
       cache.relieve(data);
     }
     return stamp;

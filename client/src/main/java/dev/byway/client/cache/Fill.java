@@ -8,6 +8,7 @@ import dev.byway.vfs.OpenFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Fill {
     // Under the lock.
     private AsyncFile.@Nullable Transfer<Integer> transfer;
     private boolean joined;
+    private boolean ended;
 
     private Run(long from, long to, List<Page> pages, FileData data, boolean direct) {
       this.from = from;
@@ -58,10 +60,6 @@ final class Fill {
       this.epoch = 0;
       this.direct = false;
       this.buffer = ByteBuffer.allocate(0);
-    }
-
-    boolean isDirect() {
-      return direct;
     }
 
     private int bytes() {
@@ -117,18 +115,33 @@ final class Fill {
     return Outcome.DONE;
   }
 
-  /// Waits while the page at an offset is memory that a request fills.
+  /// Under the lock: whether a request fills memory of this range, so that nobody may write there.
+  boolean isDirect(long from, long to) {
+    return direct(from, to) != null;
+  }
+
+  private @Nullable Run direct(long from, long to) {
+    for (long index = from / Page.SIZE; index * Page.SIZE < to; index++) {
+      Page page = data.find(index);
+      if (page != null && page.filling != null && page.filling.direct) {
+        return page.filling;
+      }
+    }
+    return null;
+  }
+
+  /// Waits for a request that fills memory of this range.
   ///
-  /// @return false when it is not
-  boolean awaitDirect(long at) throws ErrnoException {
+  /// @return false when there is none
+  boolean awaitDirect(long from, long to) throws ErrnoException {
     Run run;
     data.lock().lock();
     try {
-      Page page = data.find(at / Page.SIZE);
-      if (page == null || page.filling == null || !page.filling.direct) {
+      Run first = direct(from, to);
+      if (first == null) {
         return false;
       }
-      run = toJoin(page.filling);
+      run = toJoin(first);
     } finally {
       data.lock().unlock();
     }
@@ -152,15 +165,21 @@ final class Fill {
 
   /// Helps with a request that nobody waits for.
   private void join(Run run) throws ErrnoException {
-    AsyncFile.Transfer<Integer> transfer = run.transfer;
+    boolean done = false;
     try {
-      if (transfer != null) {
-        transfer.join();
-      }
+      Objects.requireNonNull(run.transfer).join();
+      done = true;
     } finally {
       data.lock().lock();
-      run.joined = false;
-      data.lock().unlock();
+      try {
+        run.joined = done;
+        while (done && !run.ended) {
+          await(); // for another thread that has the answer
+        }
+        data.changed.signalAll();
+      } finally {
+        data.lock().unlock();
+      }
     }
   }
 
@@ -342,6 +361,7 @@ final class Fill {
         }
         page.filling = null;
       }
+      run.ended = true;
       data.changed.signalAll();
     } finally {
       data.lock().unlock();

@@ -102,7 +102,7 @@ final class Writeback {
     while (taken < count) {
       long at = offset + taken;
       Page page = data.findOrMake(at / Page.SIZE);
-      if (page == null || isTaken(page, writer)) {
+      if (page == null || !page.dirty.isEmpty() && !writerOf(page).isLike(writer)) {
         break;
       }
       int from = (int) (at % Page.SIZE);
@@ -115,13 +115,6 @@ final class Writeback {
       taken += part;
     }
     return taken;
-  }
-
-  /// Somebody else's data must be sent first, or a request has the page's memory.
-  private static boolean isTaken(Page page, Writer writer) {
-    Fill.Run filling = page.filling;
-    return !page.dirty.isEmpty() && !writerOf(page).isLike(writer)
-        || filling != null && filling.isDirect();
   }
 
   private static Writer writerOf(Page page) {

@@ -183,10 +183,9 @@ final class LocalFile implements AsyncFile {
   public Transfer<Integer> beginRead(
       Caller caller, ByteBuffer dst, long offset, Consumer<Transfer<Integer>> whenDone)
       throws ErrnoException {
-    AsyncFile file = overWire(caller, reading);
-    Transfer<Integer> begun = file.beginRead(caller, dst, offset, whenDone);
+    AsyncFile file = overWire(reading);
     vfs.countWire(dst.remaining());
-    return begun;
+    return file.beginRead(caller, dst, offset, whenDone);
   }
 
   @Override
@@ -197,7 +196,7 @@ final class LocalFile implements AsyncFile {
       Stability stability,
       Consumer<Transfer<Written>> whenDone)
       throws ErrnoException {
-    AsyncFile file = overWire(caller, writing);
+    AsyncFile file = overWire(writing);
     wireDirty = true;
     vfs.countWire(src.remaining());
     return new WireWrite(
@@ -205,9 +204,9 @@ final class LocalFile implements AsyncFile {
             caller, src, offset, stability, done -> whenDone.accept(new WireWrite(done))));
   }
 
-  /// A call that need not wait is not for the file itself.
-  private AsyncFile overWire(Caller caller, @Nullable Grant grant) throws ErrnoException {
-    wayBack(caller, grant);
+  /// A call that need not wait is not for the file itself. Nor may it look for the way back, which
+  /// takes calls that somebody waits for.
+  private AsyncFile overWire(@Nullable Grant grant) throws ErrnoException {
     if (!(wire instanceof AsyncFile file) || isNear(grant)) {
       throw Errno.ENOTSUP.exception();
     }

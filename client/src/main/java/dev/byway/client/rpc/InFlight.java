@@ -72,7 +72,8 @@ final class InFlight {
     table[place(xid)] = call;
     size++;
     unattended += call.completion == null ? 0 : 1;
-    bulk += isBulk(call) ? 1 : 0;
+    call.bulk = isBulk(call);
+    bulk += call.bulk ? 1 : 0;
   }
 
   @Nullable RpcCall find(int xid) {
@@ -92,7 +93,7 @@ final class InFlight {
     table[place(call.xid)] = null;
     size--;
     unattended -= call.completion == null ? 0 : 1;
-    bulk -= isBulk(call) ? 1 : 0;
+    bulk -= call.bulk ? 1 : 0;
     call.state = RpcCall.State.DONE;
     if (failure != null) {
       call.failWith(failure);

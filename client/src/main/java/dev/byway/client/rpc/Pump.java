@@ -65,7 +65,7 @@ final class Pump implements Runnable {
         } else if (connection.isUnattended() && !connection.isPressing() && othersRead()) {
           idle = false;
         } else if (!connection.readUnattended() && !woken) {
-          idle = wanted.awaitNanos(IDLE_NANOS) <= 0;
+          idle = wanted.awaitNanos(IDLE_NANOS) <= 0 && !connection.isUnattended();
         }
       }
     } catch (InterruptedException e) {

@@ -41,6 +41,7 @@ public abstract class RpcCall {
   @Nullable Thread waiter;
   @Nullable Runnable completion;
   boolean sending;
+  boolean bulk;
   long startedNanos;
   long sentNanos;
   int garbled;

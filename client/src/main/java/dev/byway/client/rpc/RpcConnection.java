@@ -112,7 +112,10 @@ final class RpcConnection implements AutoCloseable {
     } finally {
       lock.lock();
       try {
-        if (encoded) {
+        if (encoded && closed && completion != null) { // nobody would tell of its end
+          inFlight.remove(call, null);
+          throw gone();
+        } else if (encoded) {
           post(call);
         } else {
           inFlight.remove(call, null);
@@ -204,13 +207,17 @@ final class RpcConnection implements AutoCloseable {
         }
       }
     } finally {
+      if (reader == null) {
+        wakeNext(); // this thread may have been woken to read
+      }
       lock.unlock();
     }
   }
 
   /// Waits for another to read the reply. With the lock.
   private void follow(RpcCall call) {
-    long nanos = Math.clamp(deadlines.of(call) - System.nanoTime(), 1, Conversation.TICK_NANOS);
+    long left = deadlines.of(call) - System.nanoTime();
+    long nanos = left <= 0 ? Conversation.TICK_NANOS : Math.min(left, Conversation.TICK_NANOS);
     answers.follow(call);
     lock.unlock();
     LockSupport.parkNanos(this, nanos);
@@ -309,7 +316,11 @@ final class RpcConnection implements AutoCloseable {
     }
     if (!call.done) {
       queue.remove(call);
+      LockSupport.unpark(call.waiter);
       inFlight.remove(call, why);
+      if (call.completion != null) {
+        answers.endedEarly(call);
+      }
       changed.signalAll();
     }
     if (reader == null) {
@@ -438,9 +449,6 @@ final class RpcConnection implements AutoCloseable {
     for (RpcCall call : inFlight.inOrder()) {
       if (call.completion != null && call.state != RpcCall.State.NEW) {
         giveUpIfLate(call);
-        if (call.done) {
-          answers.endedEarly(call);
-        }
       }
     }
   }
@@ -477,7 +485,6 @@ final class RpcConnection implements AutoCloseable {
       for (RpcCall call : inFlight.inOrder()) {
         if (call.completion != null && call.state != RpcCall.State.NEW) {
           abandon(call, gone());
-          answers.endedEarly(call);
         }
         LockSupport.unpark(call.waiter);
       }
