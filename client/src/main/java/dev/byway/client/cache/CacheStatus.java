@@ -8,7 +8,7 @@ package dev.byway.client.cache;
 /// @param pagesDirty that hold what the room below has not on stable storage
 /// @param inodes nodes of which something is known
 /// @param workers threads that there may be
-/// @param workersBusy at this moment
+/// @param workersBusy at this moment: with or without a thread that waits
 /// @param hits reads answered from memory alone
 /// @param misses reads that were not
 /// @param evictions pages that had to go for others
@@ -61,7 +61,7 @@ public record CacheStatus(
         cache.pool.dirty(),
         inodes,
         options.workers(),
-        cache.workers.busy(),
+        Math.max(cache.underWay.count(), cache.workers.busy()),
         counters.hits.sum(),
         counters.misses.sum(),
         counters.evictions.sum(),
