@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -220,15 +219,9 @@ public final class FuseMounts {
     }
   }
 
-  /// The place as the kernel lists it. The last name is not looked into: a dead mount may be there.
   private static Path place(Path point) throws ErrnoException {
-    Path absolute = point.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
-    Path name = absolute.getFileName();
     try {
-      return parent == null || name == null || Files.isSymbolicLink(absolute)
-          ? absolute.toRealPath()
-          : parent.toRealPath().resolve(name);
+      return MountTable.place(point);
     } catch (IOException e) {
       throw Errno.ENOENT.exception(point.toString());
     }

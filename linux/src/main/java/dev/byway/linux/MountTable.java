@@ -34,6 +34,18 @@ public final class MountTable {
       String source,
       String superOptions) {}
 
+  /// A place as the kernel lists it. The last name is not looked into: a dead mount may be there.
+  ///
+  /// @throws IOException there is no such folder
+  public static Path place(Path point) throws IOException {
+    Path absolute = point.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    Path name = absolute.getFileName();
+    return parent == null || name == null || Files.isSymbolicLink(absolute)
+        ? absolute.toRealPath()
+        : parent.toRealPath().resolve(name);
+  }
+
   /// @throws IOException there is no `/proc`
   public static List<Entry> read() throws IOException {
     List<Entry> entries = new ArrayList<>();

@@ -7,7 +7,6 @@ import dev.byway.cli.clients.ClientProcesses;
 import dev.byway.linux.FuseMounts;
 import dev.byway.linux.MountTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,17 +72,11 @@ public final class BywayMounts {
     throw Errno.EINVAL.exception(place + " is no mount of Byway");
   }
 
-  /// The last name is not looked into, where the process may be gone.
   private static Path real(Path place) {
-    Path absolute = place.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
-    Path name = absolute.getFileName();
     try {
-      return parent == null || name == null || Files.isSymbolicLink(absolute)
-          ? absolute.toRealPath()
-          : parent.toRealPath().resolve(name);
+      return MountTable.place(place);
     } catch (IOException e) {
-      return absolute;
+      return place.toAbsolutePath().normalize();
     }
   }
 }

@@ -146,20 +146,6 @@ final class FileData {
     return copied;
   }
 
-  /// Whether all of a range is in memory.
-  boolean isThere(long from, long to) {
-    for (long at = from; at < to; ) {
-      Page page = table.find(at / Page.SIZE);
-      int in = (int) (at % Page.SIZE);
-      int end = page == null ? in : page.valid.endOfRun(in);
-      if (end <= in) {
-        return false;
-      }
-      at += end - in;
-    }
-    return true;
-  }
-
   /// A call to the room below that nothing of ours may overtake.
   interface Call<R> {
     R run() throws ErrnoException;

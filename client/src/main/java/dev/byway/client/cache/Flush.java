@@ -77,7 +77,7 @@ final class Flush {
     long requests = (long) writeback.unsentPages() * Page.SIZE / cache.options.wsize();
     long helpers = Math.min(requests, cache.options.workers());
     for (int i = 0; i < helpers; i++) {
-      cache.workers.submit(() -> sendQuietly(0, Long.MAX_VALUE, latest));
+      cache.workers.submit(() -> sendQuietly(latest));
     }
   }
 
@@ -236,8 +236,8 @@ final class Flush {
     }
   }
 
-  /// A write has ended in a range: what makes whole requests is sent by workers, and everything
-  /// when there is much of it.
+  /// A write has ended in a range: what makes whole requests is sent without waiting for it, and
+  /// everything by a worker when there is much of it.
   void behind(long from, long to) {
     int wsize = cache.options.wsize();
     for (long border = (from / wsize + 1) * wsize; border <= to; border += wsize) {
@@ -258,7 +258,7 @@ final class Flush {
 
   private void relieve() {
     pressed.set(false);
-    sendQuietly(0, Long.MAX_VALUE, Page.NEVER - 1);
+    sendQuietly(Page.NEVER - 1);
     try {
       commit();
     } catch (ErrnoException e) {
@@ -266,10 +266,10 @@ final class Flush {
     }
   }
 
-  private void sendQuietly(long low, long high, long latest) {
+  private void sendQuietly(long latest) {
     try {
       WriteRequest request;
-      while ((request = gather(low, high, latest)) != null) {
+      while ((request = gather(0, Long.MAX_VALUE, latest)) != null) {
         finish(request, Stability.UNSTABLE);
       }
     } catch (ErrnoException e) {
