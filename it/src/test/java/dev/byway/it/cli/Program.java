@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 
 /// The `byway` program in a process of its own, from the classes of this build.
 final class Program implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+  /// Far beyond what any of them needs, also on a slow disk that others use: it only ends a hang.
+  private static final int PATIENCE_SECONDS = 240;
+
+  /// What a JVM may take to write down its threads.
+  private static final int DUMP_SECONDS = 3;
 
   private final Process process;
   private final Path out;
@@ -120,8 +124,29 @@ final class Program implements AutoCloseable {
 
   /// Waits until it ends of its own accord.
   Ended end() throws IOException, InterruptedException {
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("still runs").isTrue();
+    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (!ended) {
+      showThreads();
+    }
+    assertThat(ended).as(() -> "still runs, having said:\n" + said()).isTrue();
     return new Ended(process.exitValue(), out(), err());
+  }
+
+  /// Has a JVM that hangs write to its output where its threads are, and its children likewise.
+  private void showThreads() throws IOException, InterruptedException {
+    signal("QUIT");
+    for (ProcessHandle child : process.descendants().toList()) {
+      new ProcessBuilder("kill", "-QUIT", Long.toString(child.pid())).start().waitFor();
+    }
+    process.waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private String said() {
+    try {
+      return out() + err();
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   @Override
