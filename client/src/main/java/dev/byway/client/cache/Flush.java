@@ -92,14 +92,22 @@ final class Flush {
 
   /// Sends what makes a whole request, without waiting for it.
   private void begin(long start, long end) {
-    WriteRequest request = gather(start, end, Page.NEVER);
-    if (request == null) {
-      cache.underWay.done();
-      return;
-    }
-    if (!isBegun(request) && !cache.workers.submit(() -> send(request))) {
+    WriteRequest request = gatherOrEnd(start, end);
+    if (request != null && !isBegun(request) && !cache.workers.submit(() -> send(request))) {
       request.torn = true;
       ended(request);
+    }
+  }
+
+  private @Nullable WriteRequest gatherOrEnd(long start, long end) {
+    WriteRequest request = null;
+    try {
+      request = gather(start, end, Page.NEVER);
+      return request;
+    } finally {
+      if (request == null) {
+        cache.underWay.done();
+      }
     }
   }
 
@@ -108,7 +116,7 @@ final class Flush {
       try {
         request.begin(file, () -> ended(request));
         return true;
-      } catch (ErrnoException e) {
+      } catch (ErrnoException | RuntimeException e) {
         return false; // who can wait makes the straight call, and hears of what is wrong
       }
     }
@@ -122,10 +130,13 @@ final class Flush {
 
   /// By any thread: it must not wait.
   private void ended(WriteRequest request) {
-    for (Handle handle : settle(request)) {
-      handle.closeElsewhere(cache.workers);
+    try {
+      for (Handle handle : settle(request)) {
+        handle.closeElsewhere(cache.workers);
+      }
+    } finally {
+      cache.underWay.done();
     }
-    cache.underWay.done();
   }
 
   /// @return open files to be closed

@@ -4,15 +4,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The calls to the room below that no thread waits for, and those that wait to be begun because so
-/// many are under way already. What is begun must say [#done], also if there was nothing to do, and
-/// must not wait: it may be begun by whoever ends another. Any thread.
+/// many are under way already. What is begun must say [#done] once, also if there was nothing to do
+/// or it fails, and must not wait: it may be begun by whoever ends another. Any thread.
 final class UnderWay {
+  private static final System.Logger LOG = System.getLogger(UnderWay.class.getName());
   private static final int QUEUE = 1024;
 
   private final int most;
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger queued = new AtomicInteger();
   private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+  /// Set for a thread that begins calls: those of them that end at once leave the next to its loop.
+  private final ThreadLocal<Boolean> beginning = new ThreadLocal<>();
 
   UnderWay(int most) {
     this.most = most;
@@ -42,14 +46,31 @@ final class UnderWay {
   }
 
   private void begin() {
-    while (!waiting.isEmpty() && enter()) {
-      Runnable next = waiting.poll();
-      if (next == null) {
-        count.decrementAndGet(); // and look again, for who came meanwhile and found it full
-      } else {
-        queued.decrementAndGet();
-        next.run();
+    if (waiting.isEmpty() || beginning.get() != null) {
+      return;
+    }
+    beginning.set(true);
+    try {
+      while (!waiting.isEmpty() && enter()) {
+        Runnable next = waiting.poll();
+        if (next == null) {
+          count.decrementAndGet(); // and look again, for who came meanwhile and found it full
+        } else {
+          queued.decrementAndGet();
+          run(next);
+        }
       }
+    } finally {
+      beginning.remove();
+    }
+  }
+
+  /// Whoever begins it has nothing to do with what is wrong with it.
+  private static void run(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a call that nobody waits for", e);
     }
   }
 
