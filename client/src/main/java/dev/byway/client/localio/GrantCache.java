@@ -20,12 +20,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// All grants that a client holds. Opens of the same file by the same caller share one, and one
-/// that nobody uses is kept a little while for the next open; not long, because a descriptor keeps
-/// a deleted file's space and its file system busy. Any thread; no lock is held while the server is
+/// All grants that a client holds. Opens of the same file by the same caller share a few, as many
+/// as there are processors: in the kernel each read writes to its open file description (reference
+/// count, read-ahead state), which two processors that share one take from each other. A grant that
+/// nobody uses is kept a little while for the next open; not long, because a descriptor keeps a
+/// deleted file's space and its file system busy. Any thread; no lock is held while the server is
 /// asked.
 final class GrantCache implements AutoCloseable {
   private static final int IDLE_MAX = 128;
+  private static final int SHARED_MAX = Math.min(Runtime.getRuntime().availableProcessors(), 8);
   private static final int REFUSALS_MAX = 1024;
 
   /// So long a refusal holds for later opens of the same file by the same caller: what decided it,
@@ -41,7 +44,7 @@ final class GrantCache implements AutoCloseable {
           Thread.ofPlatform().daemon().name("byway-localio-clock").factory());
 
   private final long idleNanos;
-  private final Map<Grant.Key, Grant> shared = new HashMap<>();
+  private final Map<Grant.Key, List<Grant>> shared = new HashMap<>();
   private final Set<Grant> held = new HashSet<>();
   private final Deque<Grant> idle = new ArrayDeque<>();
   private final List<Grant> leaving = new ArrayList<>();
@@ -72,12 +75,22 @@ final class GrantCache implements AutoCloseable {
   /// @param handle of the key's node
   /// @throws ErrnoException the server does not lend it; the message says why
   Grant acquire(Neighbour neighbour, Grant.Key key, byte[] handle) throws ErrnoException {
-    Grant grant = reuse(key);
+    Grant grant = reuse(key, SHARED_MAX);
     if (grant != null) {
       return grant;
     }
     requireNotRefused(key);
-    Grant fresh = new Grant(key, neighbour, ask(neighbour, key, handle));
+    Neighbour.Lease lease;
+    try {
+      lease = ask(neighbour, key, handle);
+    } catch (ErrnoException e) {
+      Grant another = reuse(key, 1);
+      if (another == null) {
+        throw e;
+      }
+      return another;
+    }
+    Grant fresh = new Grant(key, neighbour, lease);
     // Its recall may have been here before it: then nobody would tell us again.
     if (!keep(fresh) || !fresh.isValid()) {
       retire(fresh);
@@ -119,15 +132,27 @@ final class GrantCache implements AutoCloseable {
     throw refusal.errno.exception(refusal.reason);
   }
 
-  private synchronized @Nullable Grant reuse(Grant.Key key) {
-    Grant grant = shared.get(key);
-    if (grant == null || !grant.isValid()) {
+  /// The least used grant, unless all are in use and there may be more.
+  ///
+  /// @param most so many grants are shared by all further opens
+  private synchronized @Nullable Grant reuse(Grant.Key key, int most) {
+    Grant least = null;
+    int valid = 0;
+    for (Grant grant : shared.getOrDefault(key, List.of())) {
+      if (grant.isValid()) {
+        valid++;
+        if (least == null || grant.users < least.users) {
+          least = grant;
+        }
+      }
+    }
+    if (least == null || least.users > 0 && valid < most) {
       return null;
     }
-    if (grant.users++ == 0) {
-      idle.remove(grant);
+    if (least.users++ == 0) {
+      idle.remove(least);
     }
-    return grant;
+    return least;
   }
 
   private synchronized boolean keep(Grant fresh) {
@@ -136,7 +161,7 @@ final class GrantCache implements AutoCloseable {
     }
     fresh.users = 1;
     held.add(fresh);
-    shared.put(fresh.key, fresh);
+    shared.computeIfAbsent(fresh.key, key -> new ArrayList<>(1)).add(fresh);
     return true;
   }
 
@@ -147,7 +172,7 @@ final class GrantCache implements AutoCloseable {
       if (--grant.users > 0 || !held.contains(grant)) {
         return;
       }
-      if (closed || idleNanos == 0 || !grant.isValid() || shared.get(grant.key) != grant) {
+      if (closed || idleNanos == 0 || !grant.isValid()) {
         oldest = grant;
       } else {
         grant.idleSince = System.nanoTime();
@@ -190,7 +215,8 @@ final class GrantCache implements AutoCloseable {
         pastCalls += grant.calls();
         pastBytes += grant.bytes();
       }
-      shared.remove(grant.key, grant);
+      shared.computeIfPresent(
+          grant.key, (key, grants) -> grants.remove(grant) && grants.isEmpty() ? null : grants);
       idle.remove(grant);
       if (!leaving.contains(grant)) {
         leaving.add(grant);

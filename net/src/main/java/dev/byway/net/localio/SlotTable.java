@@ -13,14 +13,17 @@ import java.util.function.BooleanSupplier;
 /// is valid and how many threads are using it just now:
 ///
 /// ```
-/// line 0        generation of the valid grant, 0 for none     written by the server
-/// lines 1..15   threads inside, calls done, bytes moved       written by the client
+/// line 0         generation of the valid grant, 0 for none            written by the server
+/// lines 1..15    threads inside, calls done, bytes moved, owner       written by the client
+/// lines 16..31   the same, without an owner
 /// ```
 ///
 /// A line is 64 bytes, what processors exchange. One count for all threads would go from core to
 /// core with every read and cost more than the read's system call saves, so each thread counts in a
-/// line picked by its id. Calls and bytes are for [#calls] and [#bytes] only; threads that
-/// share a line may lose a few.
+/// line picked by its id. The first thread to pick one of lines 1..15 owns it for good, and alone
+/// writes to it: leaving then takes a plain store, where an atomic addition would first wait for
+/// all the bytes that the read has just stored. Others share lines 16..31, where calls and bytes
+/// (for [#calls] and [#bytes] only) may miss a few.
 ///
 /// A reader counts itself in, then looks at the generation; who takes back clears the generation,
 /// then looks at the counts. Both are sequentially consistent, so one of them sees the other.
@@ -29,12 +32,15 @@ import java.util.function.BooleanSupplier;
 /// so long, and keeps its own books of what it granted. Any thread.
 public final class SlotTable {
   private static final int LINE_BYTES = 64;
-  private static final int LINES = 16;
-  private static final int STRIPES = LINES - 1;
+  private static final int LINES = 32;
+  private static final int OWNED = 15;
+  private static final int COMMON = 16;
   private static final int SLOT_BYTES = LINES * LINE_BYTES;
   private static final int CALLS_AT = 8;
   private static final int BYTES_AT = 16;
+  private static final int OWNER_AT = 24;
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+  private static final VarHandle OWNER = LONG.varHandle().withInvokeExactBehavior();
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
 
   private final MemorySegment memory;
@@ -78,20 +84,41 @@ public final class SlotTable {
     if ((int) INT.getVolatile(memory, valid(slot)) != generation) {
       return false; // without a trace, or those who keep trying would look like threads inside
     }
-    int ignored = (int) INT.getAndAdd(memory, mine(slot), 1);
+    long thread = Thread.currentThread().threadId();
+    long line = mine(slot, thread);
+    boolean owned = isOwned(line, thread);
+    if (owned) {
+      INT.setVolatile(memory, line, (int) INT.get(memory, line) + 1);
+    } else {
+      line = common(slot, thread);
+      int ignored = (int) INT.getAndAdd(memory, line, 1);
+    }
     if ((int) INT.getVolatile(memory, valid(slot)) == generation) {
       return true;
     }
-    int alsoIgnored = (int) INT.getAndAdd(memory, mine(slot), -1);
+    leave(line, owned);
     return false;
   }
 
   /// Counts the calling thread out, after a call that moved so many bytes.
   public void exit(int slot, long bytes) {
-    long line = mine(slot);
+    long thread = Thread.currentThread().threadId();
+    long line = mine(slot, thread);
+    boolean owned = isOwned(line, thread);
+    if (!owned) {
+      line = common(slot, thread);
+    }
     memory.set(LONG, line + CALLS_AT, memory.get(LONG, line + CALLS_AT) + 1);
     memory.set(LONG, line + BYTES_AT, memory.get(LONG, line + BYTES_AT) + bytes);
-    int ignored = (int) INT.getAndAdd(memory, line, -1);
+    leave(line, owned);
+  }
+
+  private void leave(long line, boolean owned) {
+    if (owned) {
+      INT.setRelease(memory, line, (int) INT.get(memory, line) - 1);
+    } else {
+      int ignored = (int) INT.getAndAdd(memory, line, -1);
+    }
   }
 
   /// Calls done under the present grant, as the client says.
@@ -106,8 +133,8 @@ public final class SlotTable {
 
   private long sum(int slot, int at) {
     long sum = 0;
-    for (int stripe = 1; stripe <= STRIPES; stripe++) {
-      sum += memory.get(LONG, line(slot, stripe) + at);
+    for (int line = 1; line < LINES; line++) {
+      sum += memory.get(LONG, line(slot, line) + at);
     }
     return sum;
   }
@@ -119,9 +146,9 @@ public final class SlotTable {
 
   /// Turns a slot on for a grant.
   public void grant(int slot, int generation) {
-    for (int stripe = 1; stripe <= STRIPES; stripe++) {
-      memory.set(LONG, line(slot, stripe) + CALLS_AT, 0);
-      memory.set(LONG, line(slot, stripe) + BYTES_AT, 0);
+    for (int line = 1; line < LINES; line++) {
+      memory.set(LONG, line(slot, line) + CALLS_AT, 0);
+      memory.set(LONG, line(slot, line) + BYTES_AT, 0);
     }
     INT.setVolatile(memory, valid(slot), generation);
   }
@@ -134,8 +161,8 @@ public final class SlotTable {
 
   /// Whether threads are inside. Once [#revoke]d, false means that all who entered have left.
   public boolean isInUse(int slot) {
-    for (int stripe = 0; stripe < STRIPES; stripe++) {
-      if ((int) INT.getVolatile(memory, line(slot, 1 + stripe)) > 0) {
+    for (int line = 1; line < LINES; line++) {
+      if ((int) INT.getVolatile(memory, line(slot, line)) > 0) {
         return true;
       }
     }
@@ -165,8 +192,19 @@ public final class SlotTable {
     return line(slot, 0);
   }
 
-  private static long mine(int slot) {
-    return line(slot, 1 + (int) (Thread.currentThread().threadId() % STRIPES));
+  private static long mine(int slot, long thread) {
+    return line(slot, 1 + (int) (thread % OWNED));
+  }
+
+  private static long common(int slot, long thread) {
+    return line(slot, COMMON + (int) (thread % (LINES - COMMON)));
+  }
+
+  /// Whether the line is this thread's, which never changes once it was asked.
+  private boolean isOwned(long line, long thread) {
+    long owner = (long) OWNER.getOpaque(memory, line + OWNER_AT);
+    return owner == thread
+        || owner == 0 && (boolean) OWNER.compareAndSet(memory, line + OWNER_AT, 0L, thread);
   }
 
   private static long line(int slot, int line) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.byway.linux.UnixSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,45 @@ class SlotTableTest {
     table.revoke(2, 7);
     assertThat(table.enter(2, 7)).isFalse();
     assertThat(table.isInUse(2)).isFalse();
+  }
+
+  @Test
+  void manyThreadsAreInsideAtOnceAndEachIsCounted() throws Exception {
+    SlotTable table = SlotTable.inProcess(1);
+    table.grant(0, 1);
+    CyclicBarrier inside = new CyclicBarrier(65);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    boolean entered = table.enter(0, 1);
+                    meet(inside);
+                    meet(inside);
+                    if (entered) {
+                      table.exit(0, 3);
+                    }
+                  }));
+    }
+    meet(inside);
+    assertThat(table.isInUse(0)).isTrue();
+    meet(inside);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(table.isInUse(0)).isFalse();
+    // those that share a line may have lost some, those that own theirs have not
+    assertThat(table.calls(0)).isBetween(15L, 64L);
+    assertThat(table.bytes(0)).isBetween(3 * 15L, 3 * 64L);
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
