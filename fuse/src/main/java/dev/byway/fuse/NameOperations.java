@@ -8,6 +8,7 @@ import dev.byway.vfs.Entry;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
 import dev.byway.wire.WireException;
@@ -159,23 +160,33 @@ final class NameOperations {
   }
 
   void rename(Request request) throws ErrnoException, WireException {
-    rename(request, FuseRenameIn.decode(request.reader).newdir());
+    rename(request, FuseRenameIn.decode(request.reader).newdir(), RenameHow.REPLACE);
   }
 
-  /// The room knows no flags: programs then do without, or say that it cannot be done.
+  /// EINVAL for what the room cannot do, as file systems of the kernel say it: programs then do
+  /// without.
   void rename2(Request request) throws ErrnoException, WireException {
     FuseRename2In in = FuseRename2In.decode(request.reader);
-    if (in.flags() != 0) {
-      throw Errno.EINVAL.exception();
+    RenameHow how =
+        switch (in.flags()) {
+          case 0 -> RenameHow.REPLACE;
+          case FuseRename2In.RENAME_NOREPLACE -> RenameHow.NO_REPLACE;
+          case FuseRename2In.RENAME_EXCHANGE -> RenameHow.EXCHANGE;
+          default -> throw Errno.EINVAL.exception();
+        };
+    try {
+      rename(request, in.newdir(), how);
+    } catch (ErrnoException e) {
+      throw e.errno() == Errno.ENOTSUP ? Errno.EINVAL.exception() : e;
     }
-    rename(request, in.newdir());
   }
 
-  private void rename(Request request, long newDirectory) throws ErrnoException, WireException {
+  private void rename(Request request, long newDirectory, RenameHow how)
+      throws ErrnoException, WireException {
     Name from = request.name();
     Name to = request.name();
     Node there = nodes.at(newDirectory).node;
-    vfs.rename(request.caller, directory(request), from, there, to);
+    vfs.rename(request.caller, directory(request), from, there, to, how);
   }
 
   void link(Request request) throws ErrnoException, WireException {

@@ -1,5 +1,7 @@
 package dev.byway.vfs;
 
+import java.util.Set;
+
 /// What a room can do; a door offers no more.
 ///
 /// @param hardLinks [Vfs#link] works
@@ -17,6 +19,7 @@ package dev.byway.vfs;
 /// @param nameMax longest name in bytes
 /// @param maxFileSize in bytes
 /// @param timeGranularity of the stored times, in nanoseconds
+/// @param features operations beyond those that every room has
 public record Capabilities(
     boolean hardLinks,
     boolean symbolicLinks,
@@ -31,4 +34,17 @@ public record Capabilities(
     int linkMax,
     int nameMax,
     long maxFileSize,
-    int timeGranularity) {}
+    int timeGranularity,
+    Set<Feature> features) {
+
+  /// Operations that not every room has: they are ENOTSUP without it. With it a single file system
+  /// below may still say ENOTSUP.
+  public enum Feature {
+    /// [Vfs#rename(Caller, Node, Name, Node, Name, RenameHow)] with more than REPLACE.
+    RENAME_HOW
+  }
+
+  public boolean has(Feature feature) {
+    return features.contains(feature);
+  }
+}

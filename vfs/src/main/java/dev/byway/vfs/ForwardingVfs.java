@@ -123,6 +123,21 @@ public abstract class ForwardingVfs implements Vfs {
     return next.rename(caller, fromDirectory, fromName, toDirectory, toName);
   }
 
+  /// REPLACE goes to [#rename(Caller, Node, Name, Node, Name)] of this room.
+  @Override
+  public Renamed rename(
+      Caller caller,
+      Node fromDirectory,
+      Name fromName,
+      Node toDirectory,
+      Name toName,
+      RenameHow how)
+      throws ErrnoException {
+    return how == RenameHow.REPLACE
+        ? rename(caller, fromDirectory, fromName, toDirectory, toName)
+        : next.rename(caller, fromDirectory, fromName, toDirectory, toName, how);
+  }
+
   @Override
   public boolean readdir(
       Caller caller, Node directory, long cookie, boolean plus, DirectoryVisitor visitor)

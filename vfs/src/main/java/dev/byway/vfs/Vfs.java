@@ -128,6 +128,27 @@ public interface Vfs extends AutoCloseable {
   Renamed rename(Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
       throws ErrnoException;
 
+  /// Moves a name as [#rename(Caller, Node, Name, Node, Name)], or exchanges two, in one step. To
+  /// exchange needs the rights to remove both names.
+  ///
+  /// @throws ErrnoException EEXIST NO_REPLACE, and the new name is there; ENOENT EXCHANGE, and it
+  // is
+  ///     not; EINVAL EXCHANGE of a directory with something below it; ENOTSUP (the default, but for
+  ///     REPLACE)
+  default Renamed rename(
+      Caller caller,
+      Node fromDirectory,
+      Name fromName,
+      Node toDirectory,
+      Name toName,
+      RenameHow how)
+      throws ErrnoException {
+    if (how != RenameHow.REPLACE) {
+      throw Errno.ENOTSUP.exception();
+    }
+    return rename(caller, fromDirectory, fromName, toDirectory, toName);
+  }
+
   /// Visits the entries of a directory in an order of the room's own, `.` and `..` first where the
   /// listing starts at the beginning. Entries that stay for the whole listing are visited exactly
   /// once, those that come or go meanwhile at most once, also when the listing is done in several

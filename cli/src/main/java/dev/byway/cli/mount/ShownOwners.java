@@ -15,6 +15,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
@@ -167,7 +168,19 @@ public final class ShownOwners extends ForwardingVfs {
   public Renamed rename(
       Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
       throws ErrnoException {
-    Renamed real = next().rename(caller, fromDirectory, fromName, toDirectory, toName);
+    return rename(caller, fromDirectory, fromName, toDirectory, toName, RenameHow.REPLACE);
+  }
+
+  @Override
+  public Renamed rename(
+      Caller caller,
+      Node fromDirectory,
+      Name fromName,
+      Node toDirectory,
+      Name toName,
+      RenameHow how)
+      throws ErrnoException {
+    Renamed real = next().rename(caller, fromDirectory, fromName, toDirectory, toName, how);
     return new Renamed(shown(real.from()), shown(real.to()));
   }
 

@@ -17,6 +17,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
@@ -81,7 +82,8 @@ public final class CachingVfs extends ForwardingVfs {
         below.linkMax(),
         below.nameMax(),
         below.maxFileSize(),
-        below.timeGranularity());
+        below.timeGranularity(),
+        below.features());
   }
 
   Inode inode(Node node) {
@@ -316,7 +318,19 @@ public final class CachingVfs extends ForwardingVfs {
   public Renamed rename(
       Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
       throws ErrnoException {
-    return directories.rename(caller, fromDirectory, fromName, toDirectory, toName);
+    return rename(caller, fromDirectory, fromName, toDirectory, toName, RenameHow.REPLACE);
+  }
+
+  @Override
+  public Renamed rename(
+      Caller caller,
+      Node fromDirectory,
+      Name fromName,
+      Node toDirectory,
+      Name toName,
+      RenameHow how)
+      throws ErrnoException {
+    return directories.rename(caller, fromDirectory, fromName, toDirectory, toName, how);
   }
 
   @Override

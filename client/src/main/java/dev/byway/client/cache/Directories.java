@@ -10,6 +10,7 @@ import dev.byway.vfs.Created;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.Vfs;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,8 @@ final class Directories {
     }
   }
 
-  Renamed rename(Caller caller, Node fromDirectory, Name from, Node toDirectory, Name to)
+  Renamed rename(
+      Caller caller, Node fromDirectory, Name from, Node toDirectory, Name to, RenameHow how)
       throws ErrnoException {
     vfs.needOpen();
     CachingVfs.mayWait(caller);
@@ -145,12 +147,13 @@ final class Directories {
     long sourceToken = source.names().changing();
     long targetToken = source == target ? sourceToken : target.names().changing();
     try {
-      Renamed renamed = next.rename(caller, fromDirectory, from, toDirectory, to);
+      Renamed renamed = next.rename(caller, fromDirectory, from, toDirectory, to, how);
       source.attributes.changed(renamed.from());
       if (source != target) {
         target.attributes.changed(renamed.to());
       }
-      if (moved == null || moved.equals(victim) || source == target) {
+      boolean moves = how != RenameHow.EXCHANGE && source != target;
+      if (moved == null || moved.equals(victim) || !moves) {
         source.names().unknown(from);
         target.names().unknown(to);
       } else {
@@ -164,7 +167,11 @@ final class Directories {
       throw e;
     } finally {
       touched(moved);
-      lostName(victim);
+      if (how == RenameHow.REPLACE) {
+        lostName(victim);
+      } else {
+        touched(victim);
+      }
     }
   }
 

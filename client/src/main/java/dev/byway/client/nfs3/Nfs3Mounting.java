@@ -10,6 +10,7 @@ import dev.byway.wire.nfs3.Fsinfo3;
 import dev.byway.wire.nfs3.Nfs3Procedure;
 import dev.byway.wire.nfs3.NfsTime3;
 import dev.byway.wire.nfs3.Pathconf3;
+import java.util.Set;
 
 /// Makes a room of a file handle that the MOUNT protocol gave: asks the server what the file system
 /// can do and likes (FSINFO and PATHCONF, RFC 1813 §3.3.19 and §3.3.20).
@@ -97,6 +98,7 @@ public final class Nfs3Mounting {
         conf.linkmax() <= 0 ? Integer.MAX_VALUE : conf.linkmax(),
         conf.nameMax() <= 0 ? Name.MAX : Math.min(conf.nameMax(), Name.MAX),
         info.maxfilesize() < 0 ? Long.MAX_VALUE : info.maxfilesize(),
-        (int) granularity);
+        (int) granularity,
+        Set.of());
   }
 }

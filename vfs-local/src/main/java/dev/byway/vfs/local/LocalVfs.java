@@ -12,6 +12,7 @@ import dev.byway.vfs.Access;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Capabilities;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
@@ -24,11 +25,13 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A directory of this machine, with all below it on the same mount.
@@ -46,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// system that can be exported) nothing is stored; without, an index in the state directory says
 /// where a file was seen last, and what is found there is compared before it is believed.
 public final class LocalVfs implements Vfs {
+  private static final Set<Feature> FEATURES = Set.of(Feature.values());
   private static final long EXT4 = 0xef53;
 
   private static final int EXT4_MAX_LINKS = 65_000;
@@ -128,7 +132,8 @@ public final class LocalVfs implements Vfs {
         ext4 ? EXT4_MAX_LINKS : Integer.MAX_VALUE,
         Name.MAX,
         ext4 ? EXT4_MAX_FILE : Long.MAX_VALUE,
-        1);
+        1,
+        FEATURES);
   }
 
   @Override
@@ -297,7 +302,19 @@ public final class LocalVfs implements Vfs {
   public Renamed rename(
       Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
       throws ErrnoException {
-    return removal.rename(caller, fromDirectory, fromName, toDirectory, toName);
+    return rename(caller, fromDirectory, fromName, toDirectory, toName, RenameHow.REPLACE);
+  }
+
+  @Override
+  public Renamed rename(
+      Caller caller,
+      Node fromDirectory,
+      Name fromName,
+      Node toDirectory,
+      Name toName,
+      RenameHow how)
+      throws ErrnoException {
+    return removal.rename(caller, fromDirectory, fromName, toDirectory, toName, how);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,8 @@ final class Removal {
     }
   }
 
-  Renamed rename(Caller caller, Node fromDirectory, Name from, Node toDirectory, Name to)
+  Renamed rename(
+      Caller caller, Node fromDirectory, Name from, Node toDirectory, Name to, RenameHow how)
       throws ErrnoException {
     if (from.isSpecial() || to.isSpecial()) {
       throw Errno.EINVAL.exception();
@@ -110,7 +112,7 @@ final class Removal {
       Inode toDir = tree.acquireToChange(caller, toDirectory);
       tree.locks.lockBoth(fromDir.ino, toDir.ino);
       try {
-        return rename(caller, fromDir, from.unsafeBytes(), toDir, to.unsafeBytes());
+        return rename(caller, fromDir, from.unsafeBytes(), toDir, to.unsafeBytes(), how);
       } finally {
         tree.leave();
         tree.locks.unlockBoth(fromDir.ino, toDir.ino);
@@ -125,29 +127,47 @@ final class Removal {
     return !(node instanceof LocalNode local && local.tree == tree);
   }
 
-  private Renamed rename(Caller caller, Inode fromDir, byte[] from, Inode toDir, byte[] to)
+  private static int flags(RenameHow how) {
+    return switch (how) {
+      case REPLACE -> 0;
+      case NO_REPLACE -> Names.RENAME_NOREPLACE;
+      case EXCHANGE -> Names.RENAME_EXCHANGE;
+    };
+  }
+
+  private Renamed rename(
+      Caller caller, Inode fromDir, byte[] from, Inode toDir, byte[] to, RenameHow how)
       throws ErrnoException {
     Attributes fromBefore = tree.attributes(fromDir);
     Attributes toBefore = fromDir.ino == toDir.ino ? fromBefore : tree.attributes(toDir);
     tree.become(caller);
     Victim moved = victim(fromDir, from);
     Victim replaced = victim(toDir, to);
-    Names.renameat2(fromDir.fd(), from, toDir.fd(), to, 0);
+    Names.renameat2(fromDir.fd(), from, toDir.fd(), to, flags(how));
     if (moved != null && replaced != null && moved.ino == replaced.ino) {
       // two names of one file: both stay
       return new Renamed(
           new Change(fromBefore, fromBefore, true), new Change(toBefore, toBefore, true));
     }
-    removed(replaced, toDir, to);
-    if (moved != null && moved.node != null) {
-      tree.handles.unplaced(moved.node, fromDir.node, from);
-      tree.handles.placed(moved.node, toDir.node, to);
+    if (how == RenameHow.EXCHANGE) {
+      moved(replaced, toDir, to, fromDir, from);
+    } else {
+      removed(replaced, toDir, to);
     }
+    moved(moved, fromDir, from, toDir, to);
     Change fromChange = new Change(fromBefore, tree.changed(fromDir, fromBefore), true);
     Change toChange =
         fromDir.ino == toDir.ino
             ? fromChange
             : new Change(toBefore, tree.changed(toDir, toBefore), true);
     return new Renamed(fromChange, toChange);
+  }
+
+  private void moved(@Nullable Victim who, Inode fromDir, byte[] from, Inode toDir, byte[] to)
+      throws ErrnoException {
+    if (who != null && who.node != null) {
+      tree.handles.unplaced(who.node, fromDir.node, from);
+      tree.handles.placed(who.node, toDir.node, to);
+    }
   }
 }

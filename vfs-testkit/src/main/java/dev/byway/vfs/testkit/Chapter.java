@@ -8,6 +8,7 @@ import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Capabilities;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.Vfs;
@@ -60,6 +61,11 @@ abstract class Chapter {
 
   final void needsIdentities() {
     assumeTrue(hasIdentities(), "the room acts as one user");
+  }
+
+  /// Skips the test where the room lacks an operation.
+  final void needs(Feature feature) {
+    assumeTrue(can().has(feature), "the room has no " + feature);
   }
 
   final boolean hasIdentities() {

@@ -12,6 +12,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
@@ -192,6 +193,10 @@ public final class Place {
 
   public Renamed rename(String from, Place there, String to) throws ErrnoException {
     return vfs.rename(caller, directory, name(from), there.directory, name(to));
+  }
+
+  public Renamed rename(String from, Place there, String to, RenameHow how) throws ErrnoException {
+    return vfs.rename(caller, directory, name(from), there.directory, name(to), how);
   }
 
   public Change set(Node node, SetAttributes attributes) throws ErrnoException {

@@ -150,6 +150,14 @@ public abstract class VfsContract {
   }
 
   @Nested
+  class RenameHows extends RenameHowContract {
+    @Override
+    VfsContract contract() {
+      return VfsContract.this;
+    }
+  }
+
+  @Nested
   class Readdir extends ReaddirContract {
     @Override
     VfsContract contract() {

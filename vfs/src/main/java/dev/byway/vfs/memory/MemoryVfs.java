@@ -6,6 +6,7 @@ import dev.byway.vfs.Access;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Capabilities;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
@@ -17,10 +18,12 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// It starts with an empty root of mode 0755 that belongs to the superuser.
 public final class MemoryVfs implements Vfs {
   private static final int TARGET_MAX = 4095;
+  private static final Set<Feature> FEATURES = Set.of(Feature.values());
 
   private final Volume volume;
   private final DirectoryInode root;
@@ -82,7 +86,8 @@ public final class MemoryVfs implements Vfs {
         volume.limits.links(),
         Name.MAX,
         volume.limits.fileSize(),
-        1);
+        1,
+        FEATURES);
   }
 
   @Override
@@ -242,10 +247,22 @@ public final class MemoryVfs implements Vfs {
   public Renamed rename(
       Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
       throws ErrnoException {
+    return rename(caller, fromDirectory, fromName, toDirectory, toName, RenameHow.REPLACE);
+  }
+
+  @Override
+  public Renamed rename(
+      Caller caller,
+      Node fromDirectory,
+      Name fromName,
+      Node toDirectory,
+      Name toName,
+      RenameHow how)
+      throws ErrnoException {
     needSameRoom(fromDirectory, toDirectory);
     DirectoryInode from = directory(fromDirectory);
     DirectoryInode to = directory(toDirectory);
-    return rename.rename(caller, from, fromName, to, toName);
+    return rename.rename(caller, from, fromName, to, toName, how);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.Name;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,13 @@ final class Rename {
     this.volume = volume;
   }
 
-  Renamed rename(Caller caller, DirectoryInode from, Name fromName, DirectoryInode to, Name toName)
+  Renamed rename(
+      Caller caller,
+      DirectoryInode from,
+      Name fromName,
+      DirectoryInode to,
+      Name toName,
+      RenameHow how)
       throws ErrnoException {
     if (fromName.isSpecial() || toName.isSpecial()) {
       throw Errno.EINVAL.exception();
@@ -30,21 +37,26 @@ final class Rename {
     if (from == to) {
       long stamp = from.lock.writeLock();
       try {
-        return move(caller, from, fromName, to, toName);
+        return move(caller, from, fromName, to, toName, how);
       } finally {
         from.lock.unlockWrite(stamp);
       }
     }
     shape.lock();
     try {
-      return between(caller, from, fromName, to, toName);
+      return between(caller, from, fromName, to, toName, how);
     } finally {
       shape.unlock();
     }
   }
 
   private Renamed between(
-      Caller caller, DirectoryInode from, Name fromName, DirectoryInode to, Name toName)
+      Caller caller,
+      DirectoryInode from,
+      Name fromName,
+      DirectoryInode to,
+      Name toName,
+      RenameHow how)
       throws ErrnoException {
     boolean fromFirst = from.isAncestorOf(to) || (!to.isAncestorOf(from) && from.id() < to.id());
     DirectoryInode first = fromFirst ? from : to;
@@ -53,7 +65,7 @@ final class Rename {
     try {
       long secondStamp = second.lock.writeLock();
       try {
-        return move(caller, from, fromName, to, toName);
+        return move(caller, from, fromName, to, toName, how);
       } finally {
         second.lock.unlockWrite(secondStamp);
       }
@@ -64,7 +76,12 @@ final class Rename {
 
   /// Both directories are locked.
   private Renamed move(
-      Caller caller, DirectoryInode from, Name fromName, DirectoryInode to, Name toName)
+      Caller caller,
+      DirectoryInode from,
+      Name fromName,
+      DirectoryInode to,
+      Name toName,
+      RenameHow how)
       throws ErrnoException {
     from.needOpenToNew();
     to.needOpenToNew();
@@ -72,18 +89,59 @@ final class Rename {
     Permissions.need(caller, to.attributes(), Permissions.EXECUTE);
     DirectoryEntry source = from.need(fromName);
     DirectoryEntry target = to.find(toName);
+    if (how == RenameHow.NO_REPLACE && target != null) {
+      throw Errno.EEXIST.exception();
+    }
+    if (how == RenameHow.EXCHANGE && target == null) {
+      throw Errno.ENOENT.exception();
+    }
     if (target != null && target.inode() == source.inode()) {
       return new Renamed(same(from), same(to));
     }
-    needShape(source.inode(), from, target, to);
+    needShape(source.inode(), from, target, to, how);
     needRights(caller, source.inode(), from, target, to);
+    if (how == RenameHow.EXCHANGE && target != null) {
+      if (from != to) {
+        needMove(caller, target.inode());
+      }
+      return exchange(from, source, to, target);
+    }
     needKind(source.inode(), target);
     return commit(from, source, to, toName, target);
   }
 
+  /// Nothing fails from here on.
+  private Renamed exchange(
+      DirectoryInode from, DirectoryEntry source, DirectoryInode to, DirectoryEntry target) {
+    long now = volume.now();
+    Inode one = source.inode();
+    Inode other = target.inode();
+    if (from != to && one instanceof DirectoryInode directory) {
+      directory.moveTo(to);
+    }
+    if (from != to && other instanceof DirectoryInode directory) {
+      directory.moveTo(from);
+    }
+    to.put(target.name(), one);
+    from.put(source.name(), other);
+    one.renamed(now);
+    other.renamed(now);
+    if (from == to) {
+      Change change = from.changed(0, 0, now);
+      return new Renamed(change, change);
+    }
+    int arrived =
+        (one.type() == FileType.DIRECTORY ? 1 : 0) - (other.type() == FileType.DIRECTORY ? 1 : 0);
+    return new Renamed(from.changed(0, -arrived, now), to.changed(0, arrived, now));
+  }
+
   /// No directory may become its own descendant, nor replace one that its old place is in.
   private static void needShape(
-      Inode source, DirectoryInode from, @Nullable DirectoryEntry target, DirectoryInode to)
+      Inode source,
+      DirectoryInode from,
+      @Nullable DirectoryEntry target,
+      DirectoryInode to,
+      RenameHow how)
       throws ErrnoException {
     if (from == to) {
       return;
@@ -94,7 +152,7 @@ final class Rename {
     if (target != null
         && target.inode() instanceof DirectoryInode replaced
         && replaced.isAncestorOf(from)) {
-      throw Errno.ENOTEMPTY.exception();
+      throw (how == RenameHow.EXCHANGE ? Errno.EINVAL : Errno.ENOTEMPTY).exception();
     }
   }
 
@@ -112,9 +170,15 @@ final class Rename {
     } else {
       Permissions.needDelete(caller, there, target.inode().attributes());
     }
-    if (from != to && source.type() == FileType.DIRECTORY) {
-      // Its `..` is an entry of its own, and changes.
-      Permissions.need(caller, source.attributes(), Permissions.WRITE);
+    if (from != to) {
+      needMove(caller, source);
+    }
+  }
+
+  /// The `..` of a directory is an entry of its own, and changes.
+  private static void needMove(Caller caller, Inode moved) throws ErrnoException {
+    if (moved.type() == FileType.DIRECTORY) {
+      Permissions.need(caller, moved.attributes(), Permissions.WRITE);
     }
   }
 
