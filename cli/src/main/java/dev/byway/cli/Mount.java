@@ -3,6 +3,7 @@ package dev.byway.cli;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.cli.mount.Background;
+import dev.byway.cli.mount.BoundedLog;
 import dev.byway.cli.mount.Log;
 import dev.byway.cli.mount.MountOptions;
 import dev.byway.cli.mount.Source;
@@ -140,6 +141,7 @@ final class Mount extends WithHelp implements Callable<Integer> {
       LOG.log(System.Logger.Level.DEBUG, "leads a process group already");
     }
     try {
+      BoundedLog.ofStandardError();
       return serve(source, point, parsed);
     } catch (IOException | Failure e) {
       say(Background.FAILED + Failure.message(e));

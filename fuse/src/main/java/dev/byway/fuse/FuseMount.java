@@ -31,14 +31,17 @@ public final class FuseMount implements AutoCloseable {
   private final Path place;
   private final Dispatch dispatch;
   private final Readers readers;
+  private final Upcalls upcalls;
 
-  private FuseMount(Path place, Dispatch dispatch, Readers readers) {
+  private FuseMount(Path place, Dispatch dispatch, Readers readers, Upcalls upcalls) {
     this.place = place;
     this.dispatch = dispatch;
     this.readers = readers;
+    this.upcalls = upcalls;
   }
 
-  /// Mounts a room, and returns when it can be used.
+  /// Mounts a room, and returns when it can be used. It observes the room: what that learns of
+  /// others' changes the kernel is told.
   ///
   /// @param vfs stays the caller's, who closes it after this mount
   /// @param mountpoint a directory if the room's root is one; what is in it cannot be seen
@@ -56,8 +59,10 @@ public final class FuseMount implements AutoCloseable {
       String name = "byway-fuse " + place;
       var readers = new Readers(name, device, dispatch, options, Init.MAX_DATA);
       readers.start();
+      var upcalls = new Upcalls(name + "-upcalls", dispatch.notices);
+      vfs.observe(upcalls);
       LOG.log(Level.DEBUG, "mounted {0} by FUSE 7.{1}", place, init.minor());
-      return new FuseMount(place, dispatch, readers);
+      return new FuseMount(place, dispatch, readers, upcalls);
     } catch (ErrnoException e) {
       device.close();
       FuseMounts.unmount(place, FuseMounts.MNT_DETACH);
@@ -85,7 +90,7 @@ public final class FuseMount implements AutoCloseable {
   /// Waits until it is unmounted and the last user is gone.
   public void awaitEnd() throws InterruptedException {
     readers.awaitEnd();
-    dispatch.close();
+    ended();
   }
 
   /// Takes it away if nobody uses it.
@@ -167,8 +172,13 @@ public final class FuseMount implements AutoCloseable {
   private boolean isOver(int millis) throws InterruptedException {
     boolean over = readers.awaitEnd(millis);
     if (over) {
-      dispatch.close();
+      ended();
     }
     return over;
+  }
+
+  private void ended() {
+    upcalls.close();
+    dispatch.close();
   }
 }

@@ -50,6 +50,11 @@ final class Notices {
     }
   }
 
+  /// Whether there may be something to tell.
+  boolean areOf(Node node) {
+    return nodes.find(node) != null;
+  }
+
   void changed(Node directory, Name name) throws ErrnoException {
     FuseNode known = nodes.find(directory);
     if (known == null) {
@@ -59,7 +64,8 @@ final class Notices {
       MemorySegment memory = arena.allocate(SIZE, Long.BYTES);
       int length = FuseOutHeader.SIZE + FuseNotifyInvalEntryOut.SIZE + name.length() + 1;
       FuseWriter writer = writer(memory, FuseNotify.FUSE_NOTIFY_INVAL_ENTRY, length);
-      new FuseNotifyInvalEntryOut(known.id, name.length(), 0).encode(writer);
+      int flags = FuseNotifyInvalEntryOut.FUSE_EXPIRE_ONLY;
+      new FuseNotifyInvalEntryOut(known.id, name.length(), flags).encode(writer);
       writer.bytes(name.unsafeBytes());
       writer.zeros(1);
       device.write(memory, length);

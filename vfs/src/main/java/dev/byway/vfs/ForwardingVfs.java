@@ -161,6 +161,11 @@ public abstract class ForwardingVfs implements Vfs {
   }
 
   @Override
+  public void observe(@Nullable Observer observer) {
+    next.observe(observer);
+  }
+
+  @Override
   public void close() {
     next.close();
   }

@@ -177,6 +177,12 @@ public interface Vfs extends AutoCloseable {
     throw Errno.ENOTSUP.exception();
   }
 
+  /// Asks to be told what others change, instead of who asked before. A room that cannot know says
+  /// nothing (the default).
+  ///
+  /// @param observer null: nobody is to be told
+  default void observe(@Nullable Observer observer) {}
+
   /// Ends the room: open files are closed, later calls throw an ErrnoException, save
   /// [#capabilities] and [#root]. Idempotent.
   @Override

@@ -35,7 +35,7 @@ public final class Background {
         new ProcessBuilder(command)
             .directory(Path.of("/").toFile())
             .redirectInput(Path.of("/dev/null").toFile())
-            .redirectError(log.toFile());
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("BYWAY_NO_BUILD", "1");
     Process process = builder.start();
     Thread giveUp = new Thread(process::destroy);

@@ -11,7 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Log {
   private Log() {}
 
-  /// `log/mount-PLACE.log` in the user's runtime folder, emptied.
+  /// `log/mount-PLACE.log` in the user's runtime folder, emptied. To be appended to, see
+  /// [BoundedLog].
   public static Path of(Path point) throws IOException {
     Path runtime = RendezvousFolder.ofServer().path();
     Path folder = runtime.resolve("log");

@@ -15,6 +15,7 @@ import dev.byway.vfs.FileType;
 import dev.byway.vfs.ForwardingVfs;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.Observer;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.RenameHow;
@@ -35,6 +36,7 @@ public final class CachingVfs extends ForwardingVfs {
 
   private final CacheOptions options;
   private final Cache cache;
+  private final Observed observed = new Observed();
   private final InodeTable inodes;
   private final Directories directories;
   private final Opening opening;
@@ -44,7 +46,7 @@ public final class CachingVfs extends ForwardingVfs {
     super(next);
     this.options = options;
     this.cache = new Cache(options);
-    this.inodes = new InodeTable(options);
+    this.inodes = new InodeTable(options, observed);
     this.directories = new Directories(this, next, inodes, cache);
     this.opening = new Opening(this, cache, inodes, directories);
   }
@@ -364,6 +366,11 @@ public final class CachingVfs extends ForwardingVfs {
   private Entry merged(Entry entry) {
     Inode inode = inodes.find(entry.node());
     return inode == null ? entry : new Entry(entry.node(), inode.merged(entry.attributes()));
+  }
+
+  @Override
+  public void observe(@Nullable Observer observer) {
+    observed.by(observer);
   }
 
   /// What was written is sent first, as well as it goes: with a server that does not answer a hard

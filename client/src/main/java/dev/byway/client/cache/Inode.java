@@ -18,8 +18,11 @@ final class Inode {
   /// Open files of it; changed by [InodeTable] alone.
   int opens;
 
-  Inode(Node node, CacheOptions options) {
+  private final Observed observed;
+
+  Inode(Node node, CacheOptions options, Observed observed) {
     this.node = node;
+    this.observed = observed;
     this.attributes = new KnownAttributes(this, options);
   }
 
@@ -77,6 +80,16 @@ final class Inode {
 
   /// Under the lock: somebody else changed data or entries.
   void changedElsewhere() {
+    observed.changed(node);
+    Names known = names;
+    if (known != null) {
+      observed.changed(node, known.all());
+    }
+    forget();
+  }
+
+  /// Under the lock: data and entries are to be asked for again.
+  void forget() {
     FileData file = data;
     if (file != null) {
       file.invalidate();

@@ -15,9 +15,11 @@ final class InodeTable {
   private final ConcurrentHashMap<Node, Inode> inodes = new ConcurrentHashMap<>();
   private final ReentrantLock trimming = new ReentrantLock();
   private final CacheOptions options;
+  private final Observed observed;
 
-  InodeTable(CacheOptions options) {
+  InodeTable(CacheOptions options, Observed observed) {
     this.options = options;
+    this.observed = observed;
   }
 
   int size() {
@@ -37,7 +39,7 @@ final class InodeTable {
     if (inodes.size() >= MOST) {
       trim();
     }
-    return inodes.computeIfAbsent(node, key -> new Inode(key, options));
+    return inodes.computeIfAbsent(node, key -> new Inode(key, options, observed));
   }
 
   /// As [#of], and it stays until [#closed].
@@ -49,7 +51,7 @@ final class InodeTable {
         inodes.compute(
             node,
             (key, known) -> {
-              Inode inode = known == null ? new Inode(key, options) : known;
+              Inode inode = known == null ? new Inode(key, options, observed) : known;
               inode.opens++;
               return inode;
             }));
@@ -98,7 +100,7 @@ final class InodeTable {
         inode.attributes.changedUnseen();
         return inode;
       }
-      inode.changedElsewhere();
+      inode.forget();
       return null;
     } finally {
       inode.lock.unlock();

@@ -23,6 +23,11 @@ final class Names {
     return dentries.get(name);
   }
 
+  /// Those that are known.
+  Iterable<Name> all() {
+    return dentries.keySet();
+  }
+
   /// To be called before a name is looked up, for [#learn].
   long begin() {
     return generation.get();
