@@ -12,8 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /// From a request to its answer: one switch over all opcodes. What no room can do is ENOSYS, which
-/// the kernel remembers and does without: its own locks, SEEK_HOLE without holes, copies by reading
-/// and writing.
+/// the kernel remembers and does without: its own locks, copies by reading and writing.
 final class Dispatch {
   private static final Logger LOG = System.getLogger(Dispatch.class.getName());
 
@@ -26,6 +25,7 @@ final class Dispatch {
   private final NameOperations names;
   private final AttributeOperations attributes;
   private final FileOperations fileOperations;
+  private final RangeOperations ranges;
   private final DirectoryOperations directories;
 
   Dispatch(Vfs vfs, FuseOptions options, FuseDevice device, Init init) {
@@ -46,6 +46,7 @@ final class Dispatch {
     this.names = new NameOperations(session);
     this.attributes = new AttributeOperations(session);
     this.fileOperations = new FileOperations(session);
+    this.ranges = new RangeOperations(session);
     this.directories = new DirectoryOperations(session);
   }
 
@@ -103,6 +104,8 @@ final class Dispatch {
       case FUSE_FLUSH -> fileOperations.flush(request);
       case FUSE_FSYNC -> fileOperations.fsync(request);
       case FUSE_RELEASE -> fileOperations.release(request);
+      case FUSE_FALLOCATE -> ranges.fallocate(request);
+      case FUSE_LSEEK -> ranges.lseek(request);
       case FUSE_OPENDIR -> directories.opendir(request);
       case FUSE_READDIR -> directories.readdir(request, false);
       case FUSE_READDIRPLUS -> directories.readdir(request, true);
@@ -121,8 +124,6 @@ final class Dispatch {
           FUSE_IOCTL,
           FUSE_POLL,
           FUSE_NOTIFY_REPLY,
-          FUSE_FALLOCATE,
-          FUSE_LSEEK,
           FUSE_COPY_FILE_RANGE,
           FUSE_COPY_FILE_RANGE_64,
           FUSE_SETUPMAPPING,

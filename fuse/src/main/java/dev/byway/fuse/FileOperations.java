@@ -65,7 +65,7 @@ final class FileOperations {
       if ((in.flags() & O_TRUNC) != 0) {
         truncate(request.caller, file);
         if ((in.openFlags() & FuseOpenIn.FUSE_OPEN_KILL_SUIDGID) != 0) {
-          setIdDropped(node);
+          node.setIdDropped(notices);
         }
       }
       opened(request, new OpenHandle(file, node, request.caller));
@@ -170,17 +170,9 @@ final class FileOperations {
     Caller writer = dropsSetId && handle.opener.uid() == 0 ? request.caller : handle.opener;
     int written = writeAll(handle, writer, data, in.offset());
     if (dropsSetId) {
-      setIdDropped(handle.node);
+      handle.node.setIdDropped(notices);
     }
     new FuseWriteOut(written).encode(request.writer);
-  }
-
-  /// Else the kernel would believe in the mode that it knows.
-  private void setIdDropped(FuseNode node) throws ErrnoException {
-    if (node.setId) {
-      node.setId = false;
-      notices.attributesChanged(node);
-    }
   }
 
   /// A failure after some bytes is the next write's to meet.

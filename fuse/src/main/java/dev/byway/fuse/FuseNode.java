@@ -1,5 +1,6 @@
 package dev.byway.fuse;
 
+import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Node;
 import java.lang.invoke.MethodHandles;
@@ -67,6 +68,14 @@ final class FuseNode {
   boolean forget(long count) {
     long before = (long) LOOKUPS.getAndAdd(this, -count);
     return before > 0 && before - count <= 0;
+  }
+
+  /// Set-id bits went by a write: else the kernel would believe in the mode that it knows.
+  void setIdDropped(Notices notices) throws ErrnoException {
+    if (setId) {
+      setId = false;
+      notices.attributesChanged(this);
+    }
   }
 
   /// A file is opened that is like this now.

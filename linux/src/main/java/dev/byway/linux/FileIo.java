@@ -24,6 +24,7 @@ public final class FileIo {
 
   public static final int FALLOC_FL_KEEP_SIZE = 0x01;
   public static final int FALLOC_FL_PUNCH_HOLE = 0x02;
+  public static final int FALLOC_FL_ZERO_RANGE = 0x10;
 
   private FileIo() {}
 

@@ -41,7 +41,11 @@ public record Capabilities(
   /// below may still say ENOTSUP.
   public enum Feature {
     /// [Vfs#rename(Caller, Node, Name, Node, Name, RenameHow)] with more than REPLACE.
-    RENAME_HOW
+    RENAME_HOW,
+    /// [OpenFile#fallocate].
+    FALLOCATE,
+    /// [OpenFile#seek].
+    SEEK
   }
 
   public boolean has(Feature feature) {

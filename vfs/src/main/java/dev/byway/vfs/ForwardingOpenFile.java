@@ -53,6 +53,17 @@ public abstract class ForwardingOpenFile implements OpenFile {
   }
 
   @Override
+  public Change fallocate(Caller caller, Fallocate how, long offset, long count)
+      throws ErrnoException {
+    return next.fallocate(caller, how, offset, count);
+  }
+
+  @Override
+  public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
+    return next.seek(caller, what, offset);
+  }
+
+  @Override
   public void flush(Caller caller) throws ErrnoException {
     next.flush(caller);
   }

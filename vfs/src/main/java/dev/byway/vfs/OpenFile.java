@@ -47,6 +47,31 @@ public interface OpenFile extends AutoCloseable {
   /// nothing more.
   Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException;
 
+  /// Allocates, frees or zeroes a range. Drops set-id bits as a write does. A failure (ENOSPC) may
+  /// have done a part.
+  ///
+  /// @param count bytes from `offset`, more than 0
+  /// @throws ErrnoException EBADF not open for writing, or closed; EINVAL negative offset or
+  // nothing
+  ///     to do; EFBIG; ENOSPC; EDQUOT; EIO; ENOTSUP (the default)
+  default Change fallocate(Caller caller, Fallocate how, long offset, long count)
+      throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Finds where data begins or ends, as lseek(2) with SEEK_DATA and SEEK_HOLE. Rooms may tell
+  // zeros
+  /// as data, but never data as a hole.
+  ///
+  /// @param offset where to begin
+  /// @return the first offset from there on, itself included, of what is sought; a hole is at the
+  ///     latest at the end of the file
+  /// @throws ErrnoException ENXIO negative, at or after the end, or no data from there on; EBADF
+  ///     closed; ENOTSUP (the default)
+  default long seek(Caller caller, Seek what, long offset) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
   /// What close(2) does on a network file system, before [#close], which cannot tell of failures:
   /// sends what this room still holds back of the file's data, and reports what became of earlier
   /// writes if this open file has not been told yet. Rooms that hold nothing back do nothing.

@@ -4,11 +4,14 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.Fallocate;
 import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
@@ -351,6 +354,26 @@ final class CachedFile implements OpenFile {
     need(attributes.size() == null || how.write(), 0);
     CachingVfs.mayWait(caller);
     return vfs.setattr(inode, attributes.size(), () -> handle.file.setattr(caller, attributes));
+  }
+
+  @Override
+  public Change fallocate(Caller caller, Fallocate how, long offset, long count)
+      throws ErrnoException {
+    need(this.how.write(), offset);
+    CachingVfs.mayWait(caller);
+    long end = how.isExtending() && count > 0 && count <= maxFileSize - offset ? offset + count : 0;
+    return vfs.changeData(data, end, () -> handle.file.fallocate(caller, how, offset, count));
+  }
+
+  /// What was written is sent first: only the room below knows where holes are.
+  @Override
+  public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
+    need(true, 0);
+    CachingVfs.mayWait(caller);
+    if (!vfs.capabilities().has(Feature.SEEK)) {
+      throw Errno.ENOTSUP.exception();
+    }
+    return data.quietly(() -> handle.file.seek(caller, what, offset));
   }
 
   @Override

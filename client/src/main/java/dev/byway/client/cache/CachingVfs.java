@@ -199,6 +199,29 @@ public final class CachingVfs extends ForwardingVfs {
         });
   }
 
+  /// A change of data by a call to the room below: what was written is put on stable storage first,
+  /// since it must not be sent again after that, and nothing is believed of the data afterwards.
+  ///
+  /// @param end the file reaches that far when it is done
+  Change changeData(FileData data, long end, Setting change) throws ErrnoException {
+    data.writers.lock();
+    try {
+      data.flush.all(true);
+      return data.quietly(
+          () -> {
+            try {
+              Change done = set(data.inode, change);
+              data.reachesTo(end);
+              return done;
+            } finally {
+              data.changedBelow();
+            }
+          });
+    } finally {
+      data.writers.unlock();
+    }
+  }
+
   private static Change set(Inode inode, Setting setting) throws ErrnoException {
     try {
       Change change = setting.run();

@@ -205,6 +205,28 @@ final class FileData {
     }
   }
 
+  /// The room below has made the file longer, if it was shorter.
+  void reachesTo(long end) {
+    lock().lock();
+    try {
+      if (size >= 0 && size < end) {
+        truncate(end);
+      }
+    } finally {
+      lock().unlock();
+    }
+  }
+
+  /// The room below has changed data by itself.
+  void changedBelow() {
+    lock().lock();
+    try {
+      invalidate();
+    } finally {
+      lock().unlock();
+    }
+  }
+
   // All below is under the lock.
 
   long epoch() {

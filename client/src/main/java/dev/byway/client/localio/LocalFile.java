@@ -7,10 +7,12 @@ import dev.byway.vfs.AsyncFile;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.Fallocate;
 import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
@@ -286,6 +288,17 @@ final class LocalFile implements AsyncFile {
   @Override
   public Change setattr(Caller caller, SetAttributes changes) throws ErrnoException {
     return wire.setattr(caller, changes);
+  }
+
+  @Override
+  public Change fallocate(Caller caller, Fallocate how, long offset, long count)
+      throws ErrnoException {
+    return wire.fallocate(caller, how, offset, count);
+  }
+
+  @Override
+  public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
+    return wire.seek(caller, what, offset);
   }
 
   @Override

@@ -9,10 +9,12 @@ import dev.byway.linux.Statx;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.Fallocate;
 import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
@@ -225,6 +227,71 @@ final class LocalOpenFile implements OpenFile {
         throw Errno.EBADF.exception();
       }
       return tree.setting.setattr(caller, inode.node, attributes, null, false, fd);
+    } finally {
+      file.release();
+    }
+  }
+
+  /// As the caller: the last blocks of the disk are root's.
+  @Override
+  public Change fallocate(Caller caller, Fallocate how, long offset, long count)
+      throws ErrnoException {
+    int fd = acquire(this.how.write(), offset);
+    try {
+      tree.requirePatience(caller);
+      ReentrantLock lock = tree.locks.lock(caller, inode.ino);
+      try {
+        Attributes before = attributes(fd);
+        tree.become(caller);
+        fallocate(fd, how, offset, count, before.size());
+        Attributes after = attributes(fd);
+        if (after.change() <= before.change()) {
+          after = tree.changed(inode, before);
+        }
+        return new Change(before, after, true);
+      } finally {
+        tree.leave();
+        lock.unlock();
+      }
+    } finally {
+      file.release();
+    }
+  }
+
+  /// tmpfs cannot zero, but punch: the same for who reads.
+  private static void fallocate(int fd, Fallocate how, long offset, long count, long size)
+      throws ErrnoException {
+    try {
+      FileIo.fallocate(fd, mode(how), offset, count);
+    } catch (ErrnoException failure) {
+      boolean zeroes = how == Fallocate.ZERO_RANGE || how == Fallocate.ZERO_RANGE_KEEP_SIZE;
+      if (!zeroes || failure.errno() != Errno.ENOTSUP) {
+        throw failure;
+      }
+      FileIo.fallocate(fd, mode(Fallocate.PUNCH_HOLE), offset, count);
+      if (how.isExtending() && offset + count > size) {
+        FileIo.ftruncate(fd, offset + count);
+      }
+    }
+  }
+
+  private static int mode(Fallocate how) {
+    return switch (how) {
+      case ALLOCATE -> 0;
+      case ALLOCATE_KEEP_SIZE -> FileIo.FALLOC_FL_KEEP_SIZE;
+      case PUNCH_HOLE -> FileIo.FALLOC_FL_PUNCH_HOLE | FileIo.FALLOC_FL_KEEP_SIZE;
+      case ZERO_RANGE -> FileIo.FALLOC_FL_ZERO_RANGE;
+      case ZERO_RANGE_KEEP_SIZE -> FileIo.FALLOC_FL_ZERO_RANGE | FileIo.FALLOC_FL_KEEP_SIZE;
+    };
+  }
+
+  /// Moves the offset of the descriptor, by which nobody reads or writes.
+  @Override
+  public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
+    int fd = file.acquire();
+    try {
+      tree.requirePatience(caller);
+      return FileIo.lseek(fd, offset, what == Seek.DATA ? FileIo.SEEK_DATA : FileIo.SEEK_HOLE);
     } finally {
       file.release();
     }

@@ -158,6 +158,14 @@ public abstract class VfsContract {
   }
 
   @Nested
+  class Ranges extends RangeContract {
+    @Override
+    VfsContract contract() {
+      return VfsContract.this;
+    }
+  }
+
+  @Nested
   class Readdir extends ReaddirContract {
     @Override
     VfsContract contract() {

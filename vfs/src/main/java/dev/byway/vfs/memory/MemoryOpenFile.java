@@ -5,9 +5,11 @@ import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.Fallocate;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
@@ -69,6 +71,22 @@ final class MemoryOpenFile implements OpenFile {
   public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
     need(attributes.size() == null || how.write());
     return inode.setattr(caller, attributes, null, true);
+  }
+
+  @Override
+  public Change fallocate(Caller caller, Fallocate how, long offset, long count)
+      throws ErrnoException {
+    need(this.how.write());
+    if (offset < 0 || count <= 0) {
+      throw Errno.EINVAL.exception();
+    }
+    return inode.fallocate(caller, how, offset, count);
+  }
+
+  @Override
+  public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
+    need(true);
+    return inode.seek(what, offset);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.byway.vfs.memory;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The data of one file: pages of at most 64 KiB, found by their index in an open-addressing hash
@@ -71,6 +72,67 @@ final class Pages {
     return done;
   }
 
+  /// Has a page wherever the range is.
+  ///
+  /// @return false when there is no space; some pages may be there now
+  boolean allocate(long offset, long length) {
+    if (length > space.free()) {
+      return false;
+    }
+    for (long at = offset; at < offset + length; at = (at | MASK) + 1) {
+      int need = (int) Math.min(PAGE, offset + length - (at & ~(long) MASK));
+      if (page(at >>> SHIFT, need) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Zeroes what is in the range, and drops pages that are in it as a whole.
+  void punch(long from, long to) {
+    for (int i = 0; i < pages.length; i++) {
+      byte[] page = pages[i];
+      if (page != null) {
+        long start = indexes[i] << SHIFT;
+        int first = (int) Math.clamp(from - start, 0L, (long) page.length);
+        int end = (int) Math.clamp(to - start, 0L, (long) page.length);
+        if (first < end) {
+          Arrays.fill(page, first, end, (byte) 0);
+        }
+      }
+    }
+    drop(index -> index << SHIFT >= from && to - (index << SHIFT) >= PAGE);
+  }
+
+  /// The first offset from here on where there is a page; [Long#MAX_VALUE] when there is none.
+  long nextData(long offset) {
+    long index = offset >>> SHIFT;
+    byte[] page = pages[slot(index)];
+    if (page != null && page.length > ((int) offset & MASK)) {
+      return offset;
+    }
+    long next = Long.MAX_VALUE;
+    for (int i = 0; i < pages.length; i++) {
+      if (pages[i] != null && indexes[i] > index) {
+        next = Math.min(next, indexes[i] << SHIFT);
+      }
+    }
+    return next;
+  }
+
+  /// The first offset from here on that no page has.
+  long nextHole(long offset) {
+    long at = offset;
+    while (true) {
+      byte[] page = pages[slot(at >>> SHIFT)];
+      long end = (at & ~(long) MASK) + (page == null ? 0 : page.length);
+      if (end <= at) {
+        return at;
+      }
+      at = end;
+    }
+  }
+
   /// Drops what lies at `size` and beyond.
   void truncate(long size) {
     int tail = (int) size & MASK;
@@ -86,11 +148,15 @@ final class Pages {
   }
 
   private void dropFrom(long first) {
+    drop(index -> index >= first);
+  }
+
+  private void drop(LongPredicate which) {
     int kept = 0;
     long dropped = 0;
     for (int i = 0; i < pages.length; i++) {
       byte[] page = pages[i];
-      if (page != null && indexes[i] >= first) {
+      if (page != null && which.test(indexes[i])) {
         dropped += page.length + OVERHEAD;
         pages[i] = null;
       } else if (page != null) {

@@ -5,7 +5,9 @@ import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
+import dev.byway.vfs.Fallocate;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.Seek;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
 import java.nio.ByteBuffer;
@@ -113,6 +115,57 @@ final class RegularInode extends Inode {
       return new Written(count, stability, become(draft.changed()), volume.verifier);
     } finally {
       lock.unlockWrite(stamp);
+    }
+  }
+
+  Change fallocate(Caller caller, Fallocate how, long offset, long count) throws ErrnoException {
+    if (count > volume.limits.fileSize() - offset) {
+      throw Errno.EFBIG.exception();
+    }
+    long stamp = lock.writeLock();
+    try {
+      needData();
+      switch (how) {
+        case ALLOCATE, ALLOCATE_KEEP_SIZE -> {
+          if (!pages.allocate(offset, count)) {
+            throw Errno.ENOSPC.exception();
+          }
+        }
+        case PUNCH_HOLE, ZERO_RANGE, ZERO_RANGE_KEEP_SIZE -> pages.punch(offset, offset + count);
+      }
+      Draft draft = new Draft(attributes()).modified(volume.now());
+      if (how.isExtending()) {
+        draft.size = Math.max(draft.size, offset + count);
+      }
+      draft.used = pages.used();
+      if (!Permissions.isRoot(caller)) {
+        draft.mode = Permissions.dropSetId(caller, draft.mode, draft.gid);
+      }
+      return become(draft.changed());
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  long seek(Seek what, long offset) throws ErrnoException {
+    long stamp = lock.readLock();
+    try {
+      needData();
+      long size = attributes().size();
+      if (offset < 0 || offset >= size) {
+        throw Errno.ENXIO.exception();
+      }
+      long found =
+          switch (what) {
+            case DATA -> pages.nextData(offset);
+            case HOLE -> Math.min(pages.nextHole(offset), size);
+          };
+      if (found >= size && what == Seek.DATA) {
+        throw Errno.ENXIO.exception();
+      }
+      return found;
+    } finally {
+      lock.unlockRead(stamp);
     }
   }
 

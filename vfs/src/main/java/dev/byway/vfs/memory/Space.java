@@ -29,6 +29,11 @@ final class Space {
     return tryTake(freeBytes, bytes);
   }
 
+  /// Bytes that are left at this moment.
+  long free() {
+    return freeBytes.get();
+  }
+
   void take(long bytes) throws ErrnoException {
     if (!tryTake(bytes)) {
       throw Errno.ENOSPC.exception();
