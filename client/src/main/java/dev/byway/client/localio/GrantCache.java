@@ -20,15 +20,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// All grants that a client holds. Opens of the same file by the same caller share a few, as many
-/// as there are processors: in the kernel each read writes to its open file description (reference
-/// count, read-ahead state), which two processors that share one take from each other. A grant that
-/// nobody uses is kept a little while for the next open; not long, because a descriptor keeps a
+/// All grants that a client holds. The first opens of the same file by the same caller have one
+/// each, further ones share them: in the kernel each read writes to its open file description
+/// (reference count, read-ahead state), which two processors that use the same one take from each
+/// other. A grant that nobody uses is kept a little while for the next open; not long, because a
+// descriptor keeps a
 /// deleted file's space and its file system busy. Any thread; no lock is held while the server is
 /// asked.
 final class GrantCache implements AutoCloseable {
   private static final int IDLE_MAX = 128;
-  private static final int SHARED_MAX = Math.min(Runtime.getRuntime().availableProcessors(), 8);
+  private static final int SHARED_MAX = 16;
   private static final int REFUSALS_MAX = 1024;
 
   /// So long a refusal holds for later opens of the same file by the same caller: what decided it,
