@@ -29,6 +29,10 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: byway umount /mnt"})
 final class Umount extends WithHelp implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// As the other, for a process that has nobody to send to.
+  private static final Duration FORCED_PATIENCE = Duration.ofSeconds(3);
+
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final Session session;
@@ -71,7 +75,7 @@ final class Umount extends WithHelp implements Callable<Integer> {
     JsonObject process = mounted.process();
     try {
       if (force) {
-        FuseMounts.unmount(point, FuseMounts.MNT_FORCE);
+        force(point);
       } else {
         FuseMounts.unmount(point, lazy ? FuseMounts.MNT_DETACH : 0);
       }
@@ -81,9 +85,33 @@ final class Umount extends WithHelp implements Callable<Integer> {
       }
       throw busy(point);
     }
-    if (process != null && !lazy) {
+    if (process != null && force) {
+      end(process.get("pid").getAsLong());
+    } else if (process != null && !lazy) {
       awaitEnd(process.get("pid").getAsLong());
     }
+  }
+
+  /// Every call on it fails from now on, so that also who keeps files open there has no use for it.
+  private static void force(Path point) throws ErrnoException {
+    try {
+      FuseMounts.unmount(point, FuseMounts.MNT_FORCE);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EBUSY) {
+        throw e;
+      }
+      FuseMounts.unmount(point, FuseMounts.MNT_DETACH);
+    }
+  }
+
+  /// What it cannot send in this time is lost.
+  private void end(long pid) throws InterruptedException {
+    if (isOver(pid, FORCED_PATIENCE)) {
+      return;
+    }
+    session.err().println("byway umount: process " + pid + " is ended, with what it has not sent");
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    isOver(pid, FORCED_PATIENCE);
   }
 
   private static Failure busy(Path point) throws IOException {
@@ -98,14 +126,21 @@ final class Umount extends WithHelp implements Callable<Integer> {
 
   /// What was written is with the room when the process is gone.
   private void awaitEnd(long pid) throws InterruptedException {
+    if (!isOver(pid, PATIENCE)) {
+      session.err().println("byway umount: process " + pid + " still sends what was written");
+    }
+  }
+
+  /// Waits until it is, for so long.
+  private static boolean isOver(long pid, Duration patience) throws InterruptedException {
     long start = System.nanoTime();
     while (runs(pid)) {
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        session.err().println("byway umount: process " + pid + " still sends what was written");
-        return;
+      if (System.nanoTime() - start > patience.toNanos()) {
+        return false;
       }
       Thread.sleep(PAUSE);
     }
+    return true;
   }
 
   /// Not if it has ended and waits for its parent to notice, which may take init a while.

@@ -41,9 +41,21 @@ public final class MountTable {
     Path absolute = point.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path name = absolute.getFileName();
-    return parent == null || name == null || Files.isSymbolicLink(absolute)
-        ? absolute.toRealPath()
-        : parent.toRealPath().resolve(name);
+    if (parent == null || name == null) {
+      return absolute.toRealPath();
+    }
+    Path there = parent.toRealPath().resolve(name);
+    return isMounted(there) || !Files.isSymbolicLink(there) ? there : there.toRealPath();
+  }
+
+  /// Such a place is no link, and looking at it might wait for a server for ever.
+  private static boolean isMounted(Path place) throws IOException {
+    for (Entry entry : read()) {
+      if (entry.point().equals(place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// @throws IOException there is no `/proc`

@@ -247,6 +247,62 @@ class MountTest {
   }
 
   @Test
+  void umountByForceFreesWhoWaitsForADeadServer() throws Exception {
+    Files.writeString(stage.resolve("data/file"), "hello\n");
+    Files.writeString(stage.resolve("data/other"), "hello\n");
+    String said =
+        stage.run(
+            """
+            serve
+            byway mount nfs://127.0.0.1/data p -o localio=off,noac; pid=$(pid)
+            cat p/file; exec 7<p/file 8>p/unsent; echo lost >&8
+            kill -KILL $server; wait $server 2>/dev/null
+            cat p/other 2>cat.err & cat=$!
+            (exec 8>&-; echo data >p/new) 2>sh.err & writer=$!
+            for each in $cat $writer; do # until the kernel has it wait for its answer
+              for i in $(seq 100); do grep -qE 'fuse|request_wait' /proc/$each/wchan && break; sleep 0.1; done
+            done
+            timeout 40 byway umount -f p; echo "umount $?"
+            wait $cat; echo "cat $?"; wait $writer; echo "writer $?"; cat cat.err sh.err
+            gone $pid; grep -c fuse.byway /proc/mounts; byway mounts
+            serve; byway mount nfs://127.0.0.1/data p; cat p/other; byway umount p; echo "last $?"
+            """);
+    assertThat(said)
+        .containsSubsequence("hello\n", "umount 0\n", "cat 1\n", "writer ", "0\nhello\nlast 0\n")
+        .containsPattern("writer [12]\n")
+        .doesNotContain("still there", "still sends");
+    assertThat(said.split("abort|not connected", -1).length).as(said).isGreaterThan(2);
+  }
+
+  @Test
+  void sigtermLosesNothingThatABusyWriterWasToldIsSafe() throws Exception {
+    String said =
+        stage.run(
+            """
+            serve
+            byway mount nfs://127.0.0.1/data p -o localio=off; pid=$(pid)
+            log=run/byway/log/mount-$(echo "$STAGE/p" | cut -c2- | tr -c 'A-Za-z0-9._\\n-' -).log
+            head -c 1100000 /dev/zero >>/$log
+            echo 0 >confirmed
+            (exec 6>p/log; i=1000000
+              while echo $i >&6 && sync /dev/fd/6; do echo $i >confirmed; i=$((i+1)); done) 2>w.err &
+            writer=$!
+            cat /dev/zero >p/bulk 2>bulk.err & bulk=$!
+            (cd p; exec sleep 60) & sleeper=$!
+            for i in $(seq 300); do [ "$(cat confirmed)" -gt 1000005 ] && break; sleep 0.1; done
+            kill -TERM $pid; gone $pid; grep -c fuse.byway /proc/mounts
+            wait $writer; wait $bulk; echo "bulk $?"
+            last=$(cat confirmed); n=$((last-1000000+1)); [ $n -gt 5 ] && echo "some confirmed"
+            seq 1000000 $last >expected; head -n $n data/log | cmp - expected && echo "all there"
+            ls -l /$log | cut -d' ' -f5 | grep -c '^[0-9]\\{1,5\\}$'; grep -ac "while it is in use" /$log
+            ls p | wc -l; byway mount memory: p && byway umount p; echo "again $?"
+            """);
+    assertThat(said)
+        .endsWith("0\nbulk 1\nsome confirmed\nall there\n1\n1\n0\nagain 0\n")
+        .doesNotContain("still there");
+  }
+
+  @Test
   void aServerThatIsNotThereIsWaitedForAndTheReasonTold() throws Exception {
     Files.writeString(stage.resolve("data/file"), "hello\n");
     String said =
