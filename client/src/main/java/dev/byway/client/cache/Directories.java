@@ -131,7 +131,7 @@ final class Directories {
       failed(parent, name);
       throw e;
     } finally {
-      lostName(victim);
+      lostName(victim, parent);
     }
   }
 
@@ -168,7 +168,7 @@ final class Directories {
     } finally {
       touched(moved);
       if (how == RenameHow.REPLACE) {
-        lostName(victim);
+        lostName(victim, target);
       } else {
         touched(victim);
       }
@@ -213,12 +213,13 @@ final class Directories {
   }
 
   /// An open file without a name tells other attributes than its node, which is gone or hidden.
-  private void lostName(@Nullable Node node) {
+  private void lostName(@Nullable Node node, Inode parent) {
     Inode inode = node == null ? null : inodes.find(node);
     if (inode != null) {
       Attributes last = inode.attributes.last();
       if (inode.opens > 0 && (last == null || last.isRegular())) {
         inode.attributes.neverKeep();
+        inode.lostNameIn = parent;
       }
       inode.attributes.changedUnseen();
     }

@@ -15,6 +15,10 @@ final class Inode {
   private volatile @Nullable FileData data;
   private volatile @Nullable Names names;
 
+  /// Where it lost a name while it was open. A room that hid the file there takes it away with the
+  /// last close, and so changes the directory.
+  volatile @Nullable Inode lostNameIn;
+
   /// Open files of it; changed by [InodeTable] alone.
   int opens;
 

@@ -147,6 +147,10 @@ final class Opening {
       }
     }
     inodes.closed(inode);
+    Inode directory = inode.lostNameIn;
+    if (directory != null) {
+      directory.attributes.changedUnseen();
+    }
     if (inode.attributes.areNeverKept()) {
       inodes.forget(inode.node);
     }

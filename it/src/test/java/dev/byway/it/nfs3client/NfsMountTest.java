@@ -22,6 +22,7 @@ import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Vfs;
 import dev.byway.vfs.memory.MemoryVfs;
+import dev.byway.vfs.testkit.Place;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -74,6 +75,21 @@ class NfsMountTest {
   private static void assertFails(ThrowingCallable call, Errno errno) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(errno));
+  }
+
+  @Test
+  void theLastCloseOfARemovedFileChangesItsDirectoryHereToo() throws Exception {
+    try (Vfs cached = loopback.mountCached();
+        Vfs bare = loopback.mount()) {
+      Place place = new Place(cached, ROOT, cached.root()).inNew("d");
+      try (OpenFile file = place.openNew("f")) {
+        place.unlink("f");
+        assertThat(place.stat(file.node()).isRegular()).isTrue();
+        place.stat(); // now the cache knows the directory with the hidden name in it
+      }
+      Place there = new Place(bare, ROOT, bare.root());
+      assertThat(place.stat().ctime()).isEqualTo(there.in(there.find("d")).stat().ctime());
+    }
   }
 
   @Test
