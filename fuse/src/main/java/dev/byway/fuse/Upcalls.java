@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// and by threads that answer the kernel, and the kernel may wait for those: so it is told by a
 /// thread of its own, which lives as long as there is something to tell.
 ///
-/// More than can be kept is left out: the kernel then believes what it knows until its time is
-// over.
+/// More than can be kept is left out: the kernel then believes what it knows until that times
+/// out.
 final class Upcalls implements Observer, AutoCloseable {
   private static final Logger LOG = System.getLogger(Upcalls.class.getName());
   private static final int MOST = 100_000;
