@@ -52,7 +52,7 @@ public interface OpenFile extends AutoCloseable {
   ///
   /// @param count bytes from `offset`, more than 0
   /// @throws ErrnoException EBADF not open for writing, or closed; EINVAL negative offset or
-  // nothing
+  /// nothing
   ///     to do; EFBIG; ENOSPC; EDQUOT; EIO; ENOTSUP (the default)
   default Change fallocate(Caller caller, Fallocate how, long offset, long count)
       throws ErrnoException {
@@ -60,7 +60,7 @@ public interface OpenFile extends AutoCloseable {
   }
 
   /// Finds where data begins or ends, as lseek(2) with SEEK_DATA and SEEK_HOLE. Rooms may tell
-  // zeros
+  /// zeros
   /// as data, but never data as a hole.
   ///
   /// @param offset where to begin

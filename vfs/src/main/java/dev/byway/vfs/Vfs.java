@@ -132,7 +132,7 @@ public interface Vfs extends AutoCloseable {
   /// exchange needs the rights to remove both names.
   ///
   /// @throws ErrnoException EEXIST NO_REPLACE, and the new name is there; ENOENT EXCHANGE, and it
-  // is
+  /// is
   ///     not; EINVAL EXCHANGE of a directory with something below it; ENOTSUP (the default, but for
   ///     REPLACE)
   default Renamed rename(
