@@ -118,14 +118,6 @@ public abstract class ForwardingVfs implements Vfs {
 
   @Override
   public Renamed rename(
-      Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
-      throws ErrnoException {
-    return next.rename(caller, fromDirectory, fromName, toDirectory, toName);
-  }
-
-  /// REPLACE goes to [#rename(Caller, Node, Name, Node, Name)] of this room.
-  @Override
-  public Renamed rename(
       Caller caller,
       Node fromDirectory,
       Name fromName,
@@ -133,9 +125,7 @@ public abstract class ForwardingVfs implements Vfs {
       Name toName,
       RenameHow how)
       throws ErrnoException {
-    return how == RenameHow.REPLACE
-        ? rename(caller, fromDirectory, fromName, toDirectory, toName)
-        : next.rename(caller, fromDirectory, fromName, toDirectory, toName, how);
+    return next.rename(caller, fromDirectory, fromName, toDirectory, toName, how);
   }
 
   @Override

@@ -51,17 +51,15 @@ public interface OpenFile extends AutoCloseable {
   /// have done a part.
   ///
   /// @param count bytes from `offset`, more than 0
-  /// @throws ErrnoException EBADF not open for writing, or closed; EINVAL negative offset or
-  /// nothing
-  ///     to do; EFBIG; ENOSPC; EDQUOT; EIO; ENOTSUP (the default)
+  /// @throws ErrnoException EBADF not open for writing, or closed; EINVAL negative offset
+  ///     or nothing to do; EFBIG; ENOSPC; EDQUOT; EIO; ENOTSUP (the default)
   default Change fallocate(Caller caller, Fallocate how, long offset, long count)
       throws ErrnoException {
     throw Errno.ENOTSUP.exception();
   }
 
   /// Finds where data begins or ends, as lseek(2) with SEEK_DATA and SEEK_HOLE. Rooms may tell
-  /// zeros
-  /// as data, but never data as a hole.
+  /// zeros as data, but never data as a hole.
   ///
   /// @param offset where to begin
   /// @return the first offset from there on, itself included, of what is sought; a hole is at the

@@ -125,29 +125,26 @@ public interface Vfs extends AutoCloseable {
   ///
   /// @throws ErrnoException ENOENT; EISDIR a file over a directory; ENOTDIR a directory over a
   ///     file; ENOTEMPTY or EEXIST over a directory with entries; EINVAL into itself; EXDEV
-  Renamed rename(Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
-      throws ErrnoException;
+  default Renamed rename(
+      Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
+      throws ErrnoException {
+    return rename(caller, fromDirectory, fromName, toDirectory, toName, RenameHow.REPLACE);
+  }
 
   /// Moves a name as [#rename(Caller, Node, Name, Node, Name)], or exchanges two, in one step. To
   /// exchange needs the rights to remove both names.
   ///
-  /// @throws ErrnoException EEXIST NO_REPLACE, and the new name is there; ENOENT EXCHANGE, and it
-  /// is
-  ///     not; EINVAL EXCHANGE of a directory with something below it; ENOTSUP (the default, but for
-  ///     REPLACE)
-  default Renamed rename(
+  /// @throws ErrnoException as there; EEXIST NO_REPLACE, and the new name is there; ENOENT
+  ///     EXCHANGE, and it is not; EINVAL EXCHANGE of a directory with something below it; ENOTSUP
+  ///     another than REPLACE, in a room without [Capabilities.Feature#RENAME_HOW]
+  Renamed rename(
       Caller caller,
       Node fromDirectory,
       Name fromName,
       Node toDirectory,
       Name toName,
       RenameHow how)
-      throws ErrnoException {
-    if (how != RenameHow.REPLACE) {
-      throw Errno.ENOTSUP.exception();
-    }
-    return rename(caller, fromDirectory, fromName, toDirectory, toName);
-  }
+      throws ErrnoException;
 
   /// Visits the entries of a directory in an order of the room's own, `.` and `..` first where the
   /// listing starts at the beginning. Entries that stay for the whole listing are visited exactly

@@ -13,8 +13,7 @@ import java.nio.file.StandardCopyOption;
 
 /// A log file that does not grow for ever: when it is full, what is in it goes to a second file
 /// beside it with `.1` at its end, instead of what is there, and it starts anew. What is written
-/// must
-/// be appended, since others (the virtual machine itself) write to the same file.
+/// must be appended, since others (the virtual machine itself) write to the same file.
 public final class BoundedLog extends OutputStream {
   /// Of each of the two files, and a line more.
   static final int MOST_BYTES = 1 << 20;

@@ -166,13 +166,6 @@ public final class ShownOwners extends ForwardingVfs {
 
   @Override
   public Renamed rename(
-      Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
-      throws ErrnoException {
-    return rename(caller, fromDirectory, fromName, toDirectory, toName, RenameHow.REPLACE);
-  }
-
-  @Override
-  public Renamed rename(
       Caller caller,
       Node fromDirectory,
       Name fromName,

@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// each, further ones share them: in the kernel each read writes to its open file description
 /// (reference count, read-ahead state), which two processors that use the same one take from each
 /// other. A grant that nobody uses is kept a little while for the next open; not long, because a
-/// descriptor keeps a
-/// deleted file's space and its file system busy. Any thread; no lock is held while the server is
-/// asked.
+/// descriptor keeps a deleted file's space and its file system busy. Any thread; no lock is held
+/// while the server is asked.
 final class GrantCache implements AutoCloseable {
   private static final int IDLE_MAX = 128;
   private static final int SHARED_MAX = 16;

@@ -18,6 +18,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
@@ -352,8 +353,16 @@ public final class Nfs3Vfs implements Vfs {
 
   @Override
   public Renamed rename(
-      Caller caller, Node fromDirectory, Name fromName, Node toDirectory, Name toName)
+      Caller caller,
+      Node fromDirectory,
+      Name fromName,
+      Node toDirectory,
+      Name toName,
+      RenameHow how)
       throws ErrnoException {
+    if (how != RenameHow.REPLACE) {
+      throw Errno.ENOTSUP.exception();
+    }
     mayChange();
     return naming.rename(caller, ours(fromDirectory), fromName, neighbour(toDirectory), toName);
   }
