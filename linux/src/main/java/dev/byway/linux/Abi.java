@@ -45,7 +45,10 @@ final class Abi {
   static final int FCHOWNAT = pick(260, 54);
   static final int UTIMENSAT = pick(280, 88);
   static final int FACCESSAT2 = 439;
+  static final int SETXATTR = pick(188, 5);
   static final int GETXATTR = pick(191, 8);
+  static final int LISTXATTR = pick(194, 11);
+  static final int REMOVEXATTR = pick(197, 14);
   static final int FSTATFS = pick(138, 44);
   static final int NAME_TO_HANDLE_AT = pick(303, 264);
   static final int OPEN_BY_HANDLE_AT = pick(304, 265);

@@ -45,7 +45,9 @@ public record Capabilities(
     /// [OpenFile#fallocate].
     FALLOCATE,
     /// [OpenFile#seek].
-    SEEK
+    SEEK,
+    /// [Vfs#getxattr] and its like.
+    XATTR
   }
 
   public boolean has(Feature feature) {

@@ -1,6 +1,7 @@
 package dev.byway.vfs;
 
 import dev.byway.base.ErrnoException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Hands every call to another room: the base of decorators. Nodes and open files are the other
@@ -143,6 +144,27 @@ public abstract class ForwardingVfs implements Vfs {
   @Override
   public FsStat statfs(Caller caller, Node node) throws ErrnoException {
     return next.statfs(caller, node);
+  }
+
+  @Override
+  public byte[] getxattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    return next.getxattr(caller, node, name);
+  }
+
+  @Override
+  public Change setxattr(Caller caller, Node node, XattrName name, byte[] value, XattrHow how)
+      throws ErrnoException {
+    return next.setxattr(caller, node, name, value, how);
+  }
+
+  @Override
+  public List<XattrName> listxattr(Caller caller, Node node) throws ErrnoException {
+    return next.listxattr(caller, node);
+  }
+
+  @Override
+  public Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    return next.removexattr(caller, node, name);
   }
 
   @Override

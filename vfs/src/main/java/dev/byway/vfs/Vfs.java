@@ -2,6 +2,7 @@ package dev.byway.vfs;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A file system: one tree of nodes under one root. See the package for the rules that hold for
@@ -165,6 +166,49 @@ public interface Vfs extends AutoCloseable {
   void fsync(Caller caller, Node node) throws ErrnoException;
 
   FsStat statfs(Caller caller, Node node) throws ErrnoException;
+
+  /// Most bytes of an extended attribute's value, as on Linux; a room may have space for less.
+  int XATTR_MAX = 65_536;
+
+  /// The value of an extended attribute (xattr(7)). All rooms that have them offer the namespace
+  /// `user.`, of regular files and directories, with the rights to the file's data; those with
+  /// POSIX access lists may offer these too, in the kernel's form. Names of other namespaces,
+  /// which say what the machine itself is to trust, are ENOTSUP, and never listed.
+  ///
+  /// @return up to [#XATTR_MAX] bytes, the caller's
+  /// @throws ErrnoException ENODATA there is none, also of nodes that can have none; EACCES;
+  ///     ENOTSUP (the default)
+  default byte[] getxattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Sets the value of an extended attribute. A change of attributes: ctime shows it, mtime does
+  /// not.
+  ///
+  /// @param value up to [#XATTR_MAX] bytes, perhaps none; not kept
+  /// @throws ErrnoException EEXIST, ENODATA see [XattrHow]; ERANGE a longer value; ENOSPC, EDQUOT
+  ///     also for one that the room has no space for; EACCES; EPERM a node that can have none, or
+  ///     a sticky directory of somebody else's; ENOTSUP (the default)
+  default Change setxattr(Caller caller, Node node, XattrName name, byte[] value, XattrHow how)
+      throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// The names of all extended attributes that [#getxattr] may give, in an order of the room's
+  /// own. Whoever has the node may ask.
+  ///
+  /// @return together, with a byte more each, up to [#XATTR_MAX] bytes
+  /// @throws ErrnoException ENOTSUP (the default)
+  default List<XattrName> listxattr(Caller caller, Node node) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Removes an extended attribute, with the rights that [#setxattr] asks for.
+  ///
+  /// @throws ErrnoException ENODATA; EACCES; EPERM; ENOTSUP (the default)
+  default Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
 
   /// Opens a regular file for a neighbour process, see [LentFile]. Permission is decided exactly as
   /// by [#open].

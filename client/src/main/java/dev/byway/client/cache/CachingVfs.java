@@ -22,6 +22,9 @@ import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.XattrHow;
+import dev.byway.vfs.XattrName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A room with a cache before it: data in pages, attributes and names. What Linux's NFS client
@@ -382,6 +385,43 @@ public final class CachingVfs extends ForwardingVfs {
   private Entry merged(Entry entry) {
     Inode inode = inodes.find(entry.node());
     return inode == null ? entry : new Entry(entry.node(), inode.merged(entry.attributes()));
+  }
+
+  @Override
+  public byte[] getxattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    try {
+      return next().getxattr(caller, node, name);
+    } catch (ErrnoException e) {
+      throw told(node, e);
+    }
+  }
+
+  @Override
+  public Change setxattr(Caller caller, Node node, XattrName name, byte[] value, XattrHow how)
+      throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    return set(inodes.of(node), () -> next().setxattr(caller, node, name, value, how));
+  }
+
+  @Override
+  public List<XattrName> listxattr(Caller caller, Node node) throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    try {
+      return next().listxattr(caller, node);
+    } catch (ErrnoException e) {
+      throw told(node, e);
+    }
+  }
+
+  @Override
+  public Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    return set(inodes.of(node), () -> next().removexattr(caller, node, name));
   }
 
   @Override

@@ -29,7 +29,10 @@ import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.XattrHow;
+import dev.byway.vfs.XattrName;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 /// where a file was seen last, and what is found there is compared before it is believed.
 public final class LocalVfs implements Vfs {
   private static final Set<Feature> FEATURES = Set.of(Feature.values());
+  private static final Set<Feature> WITHOUT_XATTRS = without(Feature.XATTR);
   private static final long EXT4 = 0xef53;
 
   private static final int EXT4_MAX_LINKS = 65_000;
@@ -67,6 +71,7 @@ public final class LocalVfs implements Vfs {
   private final Creation creation;
   private final Removal removal;
   private final Listing listing;
+  private final ExtendedAttributes xattrs;
   private final Housekeeper housekeeper;
 
   /// How to serve a directory.
@@ -86,7 +91,7 @@ public final class LocalVfs implements Vfs {
     }
   }
 
-  LocalVfs(Tree tree, List<String> limits) {
+  LocalVfs(Tree tree, List<String> limits) throws ErrnoException {
     this.tree = tree;
     this.limits = List.copyOf(limits);
     this.lookup = new Lookup(tree);
@@ -94,7 +99,14 @@ public final class LocalVfs implements Vfs {
     this.creation = new Creation(tree, lookup, opening);
     this.removal = new Removal(tree, lookup);
     this.listing = new Listing(tree);
+    this.xattrs = new ExtendedAttributes(tree);
     this.housekeeper = new Housekeeper(tree);
+  }
+
+  private static Set<Feature> without(Feature missing) {
+    Set<Feature> rest = EnumSet.copyOf(FEATURES);
+    rest.remove(missing);
+    return Set.copyOf(rest);
   }
 
   /// Opens a directory as a room.
@@ -133,7 +145,7 @@ public final class LocalVfs implements Vfs {
         Name.MAX,
         ext4 ? EXT4_MAX_FILE : Long.MAX_VALUE,
         1,
-        FEATURES);
+        xattrs.supported() ? FEATURES : WITHOUT_XATTRS);
   }
 
   @Override
@@ -381,6 +393,27 @@ public final class LocalVfs implements Vfs {
     } finally {
       inode.release();
     }
+  }
+
+  @Override
+  public byte[] getxattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    return xattrs.get(caller, node, name);
+  }
+
+  @Override
+  public Change setxattr(Caller caller, Node node, XattrName name, byte[] value, XattrHow how)
+      throws ErrnoException {
+    return xattrs.set(caller, node, name, value, how);
+  }
+
+  @Override
+  public List<XattrName> listxattr(Caller caller, Node node) throws ErrnoException {
+    return xattrs.list(caller, node);
+  }
+
+  @Override
+  public Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    return xattrs.remove(caller, node, name);
   }
 
   @Override

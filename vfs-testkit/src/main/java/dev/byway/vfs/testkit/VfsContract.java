@@ -166,6 +166,14 @@ public abstract class VfsContract {
   }
 
   @Nested
+  class Xattrs extends XattrContract {
+    @Override
+    VfsContract contract() {
+      return VfsContract.this;
+    }
+  }
+
+  @Nested
   class Readdir extends ReaddirContract {
     @Override
     VfsContract contract() {

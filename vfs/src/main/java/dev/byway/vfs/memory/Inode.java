@@ -8,6 +8,8 @@ import dev.byway.vfs.Change;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.XattrName;
+import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ abstract sealed class Inode implements Node permits RegularInode, DirectoryInode
   final StampedLock lock = new StampedLock();
   private final long id;
   private final byte[] handle;
+  private final Xattrs xattrs;
   private volatile Attributes attributes;
   private volatile boolean gone;
 
@@ -26,6 +29,7 @@ abstract sealed class Inode implements Node permits RegularInode, DirectoryInode
     this.attributes = draft.unchanged();
     this.id = attributes.fileid();
     this.handle = volume.inodes.handle(id);
+    this.xattrs = new Xattrs(volume.space);
   }
 
   final long id() {
@@ -69,6 +73,7 @@ abstract sealed class Inode implements Node permits RegularInode, DirectoryInode
     gone = true;
     volume.inodes.remove(this);
     release();
+    xattrs.release();
     volume.space.giveBackFile();
   }
 
@@ -96,6 +101,47 @@ abstract sealed class Inode implements Node permits RegularInode, DirectoryInode
       if (set.size() != null) {
         resized(draft);
       }
+      return become(draft.changed());
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  final byte[] getxattr(Caller caller, XattrName name) throws ErrnoException {
+    long stamp = lock.readLock();
+    try {
+      needAlive();
+      Xattrs.needToRead(caller, attributes, name);
+      return xattrs.get(name);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  final List<XattrName> listxattr() throws ErrnoException {
+    long stamp = lock.readLock();
+    try {
+      needAlive();
+      return xattrs.names();
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  /// A change of the extended attributes.
+  interface XattrChange {
+    void run(Xattrs all) throws ErrnoException;
+  }
+
+  final Change changeXattrs(Caller caller, XattrName name, XattrChange change)
+      throws ErrnoException {
+    long stamp = lock.writeLock();
+    try {
+      needAlive();
+      Xattrs.needToWrite(caller, attributes, name);
+      change.run(xattrs);
+      var draft = new Draft(attributes);
+      draft.ctime = volume.now();
       return become(draft.changed());
     } finally {
       lock.unlockWrite(stamp);

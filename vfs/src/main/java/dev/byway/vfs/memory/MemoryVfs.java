@@ -22,7 +22,10 @@ import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.XattrHow;
+import dev.byway.vfs.XattrName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -276,6 +279,31 @@ public final class MemoryVfs implements Vfs {
   public FsStat statfs(Caller caller, Node node) throws ErrnoException {
     inode(node);
     return volume.space.stat();
+  }
+
+  @Override
+  public byte[] getxattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    return inode(node).getxattr(caller, name);
+  }
+
+  @Override
+  public Change setxattr(Caller caller, Node node, XattrName name, byte[] value, XattrHow how)
+      throws ErrnoException {
+    Inode inode = inode(node);
+    if (value.length > XATTR_MAX) {
+      throw Errno.ERANGE.exception();
+    }
+    return inode.changeXattrs(caller, name, all -> all.set(name, value, how));
+  }
+
+  @Override
+  public List<XattrName> listxattr(Caller caller, Node node) throws ErrnoException {
+    return inode(node).listxattr();
+  }
+
+  @Override
+  public Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    return inode(node).changeXattrs(caller, name, all -> all.remove(name));
   }
 
   @Override
