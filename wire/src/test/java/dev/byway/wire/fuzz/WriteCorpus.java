@@ -4,12 +4,14 @@ import dev.byway.wire.Codec;
 import dev.byway.wire.localio.LocalioCodecs;
 import dev.byway.wire.mount3.Mount3Codecs;
 import dev.byway.wire.nfs3.Nfs3Codecs;
+import dev.byway.wire.ninep.NinepMessages;
 import dev.byway.wire.portmap.PortmapCodecs;
 import dev.byway.wire.rpc.RpcCodecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /// Writes the seeds of the committed corpus anew: one small good message of each kind. Run it by
 /// hand from the module's folder when messages are added; what fuzzing has found lies beside the
@@ -27,26 +29,35 @@ public final class WriteCorpus {
     write("Mount3FuzzTest", Mount3Codecs.ALL);
     write("PortmapFuzzTest", PortmapCodecs.ALL);
     write("LocalioFuzzTest", LocalioCodecs.ALL);
-  }
-
-  private static void write(String test, List<Codec<?>> family) throws IOException {
-    Path folder =
-        Files.createDirectories(
-            Path.of("src/test/resources/dev/byway/wire/fuzz", test + "Inputs", "decode"));
-    for (int i = 0; i < family.size(); i++) {
-      byte[] message = interesting(family.get(i));
-      byte[] input = new byte[1 + message.length];
-      input[0] = (byte) i;
-      System.arraycopy(message, 0, input, 1, message.length);
-      Files.write(folder.resolve(family.get(i).name()), input);
+    List<NinepMessages.Kind> kinds = NinepMessages.kinds().toList();
+    for (int i = 0; i < kinds.size(); i++) {
+      NinepMessages.Kind kind = kinds.get(i);
+      write("NinepFuzzTest", i, kind.dialect() + "-" + kind.type(), longest(kind::encodeGenerated));
     }
   }
 
+  private static void write(String test, List<Codec<?>> family) throws IOException {
+    for (int i = 0; i < family.size(); i++) {
+      write(test, i, family.get(i).name(), longest(family.get(i)::encodeGenerated));
+    }
+  }
+
+  private static void write(String test, int index, String name, byte[] message)
+      throws IOException {
+    Path folder =
+        Files.createDirectories(
+            Path.of("src/test/resources/dev/byway/wire/fuzz", test + "Inputs", "decode"));
+    byte[] input = new byte[1 + message.length];
+    input[0] = (byte) index;
+    System.arraycopy(message, 0, input, 1, message.length);
+    Files.write(folder.resolve(name), input);
+  }
+
   /// The longest of the first that is small.
-  private static byte[] interesting(Codec<?> codec) {
+  private static byte[] longest(LongFunction<byte[]> generated) {
     byte[] longest = {};
     for (int seed = 0; seed < 200; seed++) {
-      byte[] message = codec.encodeGenerated(seed);
+      byte[] message = generated.apply(seed);
       if (message.length > longest.length && message.length <= MAX_BYTES) {
         longest = message;
       }
