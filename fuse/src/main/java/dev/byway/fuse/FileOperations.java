@@ -3,6 +3,7 @@ package dev.byway.fuse;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Access;
+import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
@@ -23,6 +24,7 @@ import dev.byway.wire.fuse.FuseWriteIn;
 import dev.byway.wire.fuse.FuseWriteOut;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// OPEN, CREATE, READ, WRITE, FLUSH, FSYNC, RELEASE.
 final class FileOperations {
@@ -68,7 +70,7 @@ final class FileOperations {
           node.setIdDropped(notices);
         }
       }
-      opened(request, new OpenHandle(file, node, request.caller));
+      opened(request, new OpenHandle(file, node, request.caller), null);
       done = true;
     } finally {
       if (!done) {
@@ -135,7 +137,7 @@ final class FileOperations {
     try {
       FuseNode node = answers.entry(request.writer, created.entry());
       request.lookedUp = node;
-      opened(request, new OpenHandle(file, node, request.caller));
+      opened(request, new OpenHandle(file, node, request.caller), created.entry().attributes());
       done = true;
     } finally {
       if (!done) {
@@ -144,10 +146,11 @@ final class FileOperations {
     }
   }
 
-  private void opened(Request request, OpenHandle handle) throws ErrnoException {
+  private void opened(Request request, OpenHandle handle, @Nullable Attributes known)
+      throws ErrnoException {
     long fh = files.add(handle);
     try {
-      roads.opened(handle, fh, request.writer);
+      roads.opened(handle, fh, request.writer, known);
     } catch (ErrnoException e) {
       files.remove(fh);
       throw e;

@@ -12,6 +12,7 @@ import dev.byway.wire.fuse.FuseWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses, at each open, how the kernel reads and writes the file:
 ///
@@ -60,9 +61,12 @@ final class IoRoads {
   }
 
   /// Chooses for an open file, and writes the reply to its OPEN.
-  void opened(OpenHandle handle, long fh, FuseWriter writer) throws ErrnoException {
+  ///
+  /// @param known its attributes, if they were just told
+  void opened(OpenHandle handle, long fh, FuseWriter writer, @Nullable Attributes known)
+      throws ErrnoException {
     FuseNode node = handle.node;
-    Attributes now = direct ? null : handle.file.getattr(handle.opener);
+    Attributes now = direct ? null : known != null ? known : handle.file.getattr(handle.opener);
     synchronized (node) {
       handle.road = now == null ? Road.DIRECT : choose(handle, now);
       switch (handle.road) {

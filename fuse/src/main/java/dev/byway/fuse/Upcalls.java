@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells the kernel what the room has learned of others' changes. The room tells it with locks held
 /// and by threads that answer the kernel, and the kernel may wait for those: so it is told by a
-/// thread of its own, which lives as long as there is something to tell.
+/// thread of its own, from the first time that there is something to tell to the end of the mount.
 ///
 /// More than can be kept is left out: the kernel then believes what it knows until that times
 /// out.
@@ -27,7 +27,7 @@ final class Upcalls implements Observer, AutoCloseable {
 
   // Guarded by the monitor.
   private final LinkedHashSet<Notice> waiting = new LinkedHashSet<>();
-  private boolean telling;
+  private boolean started;
   private boolean closed;
 
   Upcalls(String threadName, Notices notices) {
@@ -53,16 +53,25 @@ final class Upcalls implements Observer, AutoCloseable {
     if (closed || waiting.size() >= MOST) {
       return;
     }
-    waiting.add(notice);
-    if (!telling) {
-      telling = true;
+    if (waiting.add(notice) && waiting.size() == 1) {
+      notifyAll();
+    }
+    if (!started) {
+      started = true;
       Thread.ofPlatform().daemon().name(threadName).start(this::tellAll);
     }
   }
 
+  /// Null: there will be nothing more.
   private synchronized @Nullable Notice next() {
-    telling = !closed && !waiting.isEmpty();
-    return telling ? waiting.removeFirst() : null;
+    try {
+      while (!closed && waiting.isEmpty()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+    return closed ? null : waiting.removeFirst();
   }
 
   private void tellAll() {
@@ -90,5 +99,6 @@ final class Upcalls implements Observer, AutoCloseable {
   public synchronized void close() {
     closed = true;
     waiting.clear();
+    notifyAll();
   }
 }

@@ -82,9 +82,12 @@ final class Inode {
     return file != null && file.isNear();
   }
 
-  /// Under the lock: somebody else changed data or entries.
+  /// Under the lock: somebody else changed data or entries. Of a file that is near our own users
+  /// look like others, and keep nothing that they need be told of.
   void changedElsewhere() {
-    observed.changed(node);
+    if (!isNear()) {
+      observed.changed(node);
+    }
     Names known = names;
     if (known != null) {
       observed.changed(node, known.all());
