@@ -5,5 +5,6 @@ module dev.byway.vfs {
   requires transitive dev.byway.base;
 
   exports dev.byway.vfs;
+  exports dev.byway.vfs.lock;
   exports dev.byway.vfs.memory;
 }

@@ -47,7 +47,9 @@ public record Capabilities(
     /// [OpenFile#seek].
     SEEK,
     /// [Vfs#getxattr] and its like.
-    XATTR
+    XATTR,
+    /// [OpenFile#lock] and its like, and [Vfs#releaseLocks].
+    LOCKS
   }
 
   public boolean has(Feature feature) {

@@ -1,7 +1,14 @@
 package dev.byway.vfs;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.HeldLock;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockOwner;
+import dev.byway.vfs.lock.LockWait;
+import dev.byway.vfs.lock.LockWaiter;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Hands every call to another open file: for decorators that change what files do.
 public abstract class ForwardingOpenFile implements OpenFile {
@@ -61,6 +68,30 @@ public abstract class ForwardingOpenFile implements OpenFile {
   @Override
   public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
     return next.seek(caller, what, offset);
+  }
+
+  @Override
+  public @Nullable HeldLock testLock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    return next.testLock(caller, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    return next.lock(caller, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable LockWait awaitLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
+      throws ErrnoException {
+    return next.awaitLock(caller, owner, kind, range, waiter);
+  }
+
+  @Override
+  public void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
+    next.unlock(caller, owner, range);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.byway.vfs;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.lock.LockClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,11 @@ public abstract class ForwardingVfs implements Vfs {
   @Override
   public LentFile lend(Caller caller, Node node, OpenHow how) throws ErrnoException {
     return next.lend(caller, node, how);
+  }
+
+  @Override
+  public void releaseLocks(LockClient client) {
+    next.releaseLocks(client);
   }
 
   @Override

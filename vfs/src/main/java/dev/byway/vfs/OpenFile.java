@@ -2,7 +2,14 @@ package dev.byway.vfs;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.HeldLock;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockOwner;
+import dev.byway.vfs.lock.LockWait;
+import dev.byway.vfs.lock.LockWaiter;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// An open regular file: Linux's file. What the caller may do was decided when it was opened; it
 /// works on when the file loses its last name or its permissions change. I/O by any number of
@@ -67,6 +74,51 @@ public interface OpenFile extends AutoCloseable {
   /// @throws ErrnoException ENXIO negative, at or after the end, or no data from there on; EBADF
   ///     closed; ENOTSUP (the default)
   default long seek(Caller caller, Seek what, long offset) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Finds the lock that keeps an owner from this one, as F_GETLK.
+  ///
+  /// @return one of those in the way, null: there is none
+  /// @throws ErrnoException EBADF closed; ENOTSUP (the default)
+  default @Nullable HeldLock testLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range) throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Takes an advisory lock if nothing is in the way, as F_SETLK: every byte of the range is locked
+  /// in this way afterwards, whatever the owner held there. Locks of all doors of a room conflict;
+  /// flock(2) is a lock of the whole file whose owner is the open file.
+  ///
+  /// Locks are the owner's and not this open file's, but who holds some keeps an open file, by
+  /// which to give them up before it is closed: what a room does about others is its own affair.
+  ///
+  /// @return null: taken; otherwise a lock in the way, and nothing has changed
+  /// @throws ErrnoException EBADF closed, or not open for reading (READ) or writing (WRITE); ENOLCK
+  ///     too many; EAGAIN the caller cannot wait (never that it is locked); ENOTSUP (the default)
+  default @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Takes an advisory lock as soon as nothing is in the way, as F_SETLKW but without waiting for
+  /// it. Who waits is served in the order of coming, as far as the locks allow.
+  ///
+  /// @param waiter told once of what becomes of it, unless the lock is taken at once or the wait
+  ///     cancelled
+  /// @return null: taken
+  /// @throws ErrnoException as [#lock]; EDEADLK who holds it waits for a lock of this owner
+  default @Nullable LockWait awaitLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
+      throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
+  /// Gives up what an owner has locked in a range, if anything. Waits go on.
+  ///
+  /// @throws ErrnoException EBADF closed; ENOLCK a lock would have to be split, and there are too
+  ///     many; ENOTSUP (the default)
+  default void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
     throw Errno.ENOTSUP.exception();
   }
 

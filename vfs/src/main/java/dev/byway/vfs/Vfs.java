@@ -2,6 +2,7 @@ package dev.byway.vfs;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.lock.LockClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -217,6 +218,10 @@ public interface Vfs extends AutoCloseable {
   default LentFile lend(Caller caller, Node node, OpenHow how) throws ErrnoException {
     throw Errno.ENOTSUP.exception();
   }
+
+  /// Gives up all locks of a client that is gone, and ends its waits (ECANCELED). A client without
+  /// locks changes nothing.
+  default void releaseLocks(LockClient client) {}
 
   /// Asks to be told what others change, instead of who asked before. A room that cannot know says
   /// nothing (the default).

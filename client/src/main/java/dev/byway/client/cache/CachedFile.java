@@ -15,6 +15,12 @@ import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.HeldLock;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockOwner;
+import dev.byway.vfs.lock.LockWait;
+import dev.byway.vfs.lock.LockWaiter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,7 @@ final class CachedFile implements OpenFile {
   private final boolean near;
   private final ReadAhead ahead;
   private final Fill fill;
+  private final CoherentLocks locks;
   private final ErrorSequence.Cursor errors;
   private final long maxFileSize;
 
@@ -63,6 +70,7 @@ final class CachedFile implements OpenFile {
     this.near = near;
     this.ahead = new ReadAhead(data, handle);
     this.fill = new Fill(data, file);
+    this.locks = new CoherentLocks(data, file);
     this.errors = data.errors.open();
     this.maxFileSize = vfs.capabilities().maxFileSize();
     this.through = cache.options.noac() || !cache.workers.areThere();
@@ -374,6 +382,34 @@ final class CachedFile implements OpenFile {
       throw Errno.ENOTSUP.exception();
     }
     return data.quietly(() -> handle.file.seek(caller, what, offset));
+  }
+
+  @Override
+  public @Nullable HeldLock testLock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    need(true, 0);
+    return handle.file.testLock(caller, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    need(kind == LockKind.READ ? how.read() : how.write(), 0);
+    return locks.lock(caller, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable LockWait awaitLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
+      throws ErrnoException {
+    need(kind == LockKind.READ ? how.read() : how.write(), 0);
+    return locks.await(caller, owner, kind, range, waiter);
+  }
+
+  @Override
+  public void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
+    need(true, 0);
+    locks.unlock(caller, owner, range);
   }
 
   @Override

@@ -18,9 +18,17 @@ import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.HeldLock;
+import dev.byway.vfs.lock.LockGround;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockOwner;
+import dev.byway.vfs.lock.LockWait;
+import dev.byway.vfs.lock.LockWaiter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// A descriptor of a regular file. Reads and writes are one system call on it, plus, for a write,
 /// what tells the attributes before and after.
@@ -294,6 +302,40 @@ final class LocalOpenFile implements OpenFile {
       return FileIo.lseek(fd, offset, what == Seek.DATA ? FileIo.SEEK_DATA : FileIo.SEEK_HOLE);
     } finally {
       file.release();
+    }
+  }
+
+  @Override
+  public @Nullable HeldLock testLock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    needOpen(true);
+    return tree.lockTable.test(inode.node, LockGround.Source.NONE, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    needOpen(kind == LockKind.READ ? how.read() : how.write());
+    return tree.lockTable.lock(inode.node, LockGround.Source.NONE, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable LockWait awaitLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
+      throws ErrnoException {
+    needOpen(kind == LockKind.READ ? how.read() : how.write());
+    return tree.lockTable.await(inode.node, LockGround.Source.NONE, owner, kind, range, waiter);
+  }
+
+  @Override
+  public void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
+    needOpen(true);
+    tree.lockTable.unlock(inode.node, owner, range);
+  }
+
+  private void needOpen(boolean allowed) throws ErrnoException {
+    if (!allowed || closed.get()) {
+      throw Errno.EBADF.exception();
     }
   }
 

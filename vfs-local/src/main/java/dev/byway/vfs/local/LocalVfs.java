@@ -31,6 +31,7 @@ import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
 import dev.byway.vfs.XattrHow;
 import dev.byway.vfs.XattrName;
+import dev.byway.vfs.lock.LockClient;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -414,6 +415,11 @@ public final class LocalVfs implements Vfs {
   @Override
   public Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
     return xattrs.remove(caller, node, name);
+  }
+
+  @Override
+  public void releaseLocks(LockClient client) {
+    tree.lockTable.release(client);
   }
 
   @Override

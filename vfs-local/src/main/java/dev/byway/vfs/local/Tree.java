@@ -11,6 +11,8 @@ import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.lock.LockLimits;
+import dev.byway.vfs.lock.LockTable;
 import java.security.SecureRandom;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +49,7 @@ final class Tree implements AutoCloseable {
   final InodeTable inodes;
   final Permission permission;
   final NodeLocks locks = new NodeLocks();
+  final LockTable lockTable = new LockTable(LockLimits.DEFAULT);
   final Nowait nowait = new Nowait();
   final Reserve reserve = new Reserve();
   final Setting setting = new Setting(this);
@@ -286,6 +289,7 @@ final class Tree implements AutoCloseable {
 
   @Override
   public void close() {
+    lockTable.close();
     for (LocalOpenFile file : openFiles) {
       file.close();
     }

@@ -166,6 +166,22 @@ public abstract class VfsContract {
   }
 
   @Nested
+  class Locks extends LockContract {
+    @Override
+    VfsContract contract() {
+      return VfsContract.this;
+    }
+  }
+
+  @Nested
+  class WithoutLocks extends LockContract.Without {
+    @Override
+    VfsContract contract() {
+      return VfsContract.this;
+    }
+  }
+
+  @Nested
   class Xattrs extends XattrContract {
     @Override
     VfsContract contract() {

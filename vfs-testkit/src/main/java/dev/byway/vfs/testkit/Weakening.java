@@ -44,6 +44,9 @@ public enum Weakening {
   /// Handles may be longer than [dev.byway.vfs.Node#HANDLE_MAX], up to NFSv3's 64 bytes.
   LONG_HANDLES,
 
+  /// Who waits for a lock in a circle waits on: the server does not look.
+  DEADLOCKS_UNSEEN,
+
   /// All callers act as one user, and the room cannot say so in its capabilities: an NFSv3 client
   /// is not told who its server acts as.
   ONE_USER

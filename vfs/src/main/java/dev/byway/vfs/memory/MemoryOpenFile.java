@@ -13,8 +13,16 @@ import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.HeldLock;
+import dev.byway.vfs.lock.LockGround;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockOwner;
+import dev.byway.vfs.lock.LockWait;
+import dev.byway.vfs.lock.LockWaiter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// An open file of a [MemoryVfs]; it counts as one of its inode's open files until it is closed.
 final class MemoryOpenFile implements OpenFile {
@@ -87,6 +95,38 @@ final class MemoryOpenFile implements OpenFile {
   public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
     need(true);
     return inode.seek(what, offset);
+  }
+
+  @Override
+  public @Nullable HeldLock testLock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    need(true);
+    return inode.volume.locks.test(inode, LockGround.Source.NONE, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    needFor(kind);
+    return inode.volume.locks.lock(inode, LockGround.Source.NONE, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable LockWait awaitLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
+      throws ErrnoException {
+    needFor(kind);
+    return inode.volume.locks.await(inode, LockGround.Source.NONE, owner, kind, range, waiter);
+  }
+
+  private void needFor(LockKind kind) throws ErrnoException {
+    need(kind == LockKind.READ ? how.read() : how.write());
+  }
+
+  @Override
+  public void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
+    need(true);
+    inode.volume.locks.unlock(inode, owner, range);
   }
 
   @Override

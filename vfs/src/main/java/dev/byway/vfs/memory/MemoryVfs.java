@@ -24,6 +24,7 @@ import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
 import dev.byway.vfs.XattrHow;
 import dev.byway.vfs.XattrName;
+import dev.byway.vfs.lock.LockClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -304,6 +305,11 @@ public final class MemoryVfs implements Vfs {
   @Override
   public Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
     return inode(node).changeXattrs(caller, name, all -> all.remove(name));
+  }
+
+  @Override
+  public void releaseLocks(LockClient client) {
+    volume.locks.release(client);
   }
 
   @Override

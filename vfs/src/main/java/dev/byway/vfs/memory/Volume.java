@@ -2,6 +2,8 @@ package dev.byway.vfs.memory;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.vfs.lock.LockLimits;
+import dev.byway.vfs.lock.LockTable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ final class Volume {
   final MemoryLimits limits;
   final Space space;
   final InodeTable inodes = new InodeTable();
+  final LockTable locks = new LockTable(LockLimits.DEFAULT);
 
   /// Data lives as long as the room, so the write verifier does too.
   final long verifier;
@@ -34,6 +37,7 @@ final class Volume {
 
   void close() {
     closed = true;
+    locks.close();
   }
 
   /// Whether a file may have this size.
