@@ -9,6 +9,7 @@ module dev.byway.wire {
   exports dev.byway.wire.localio;
   exports dev.byway.wire.mount3;
   exports dev.byway.wire.nfs3;
+  exports dev.byway.wire.nfs4;
   exports dev.byway.wire.ninep;
   exports dev.byway.wire.portmap;
   exports dev.byway.wire.rpc;

@@ -3,6 +3,7 @@ package dev.byway.wire;
 import dev.byway.wire.localio.LocalioCodecs;
 import dev.byway.wire.mount3.Mount3Codecs;
 import dev.byway.wire.nfs3.Nfs3Codecs;
+import dev.byway.wire.nfs4.Nfs4Codecs;
 import dev.byway.wire.portmap.PortmapCodecs;
 import dev.byway.wire.rpc.RpcCodecs;
 import java.util.List;
@@ -17,6 +18,8 @@ final class EveryMessage {
             RpcCodecs.ALL,
             Nfs3Codecs.ARGS,
             Nfs3Codecs.RES,
+            Nfs4Codecs.ARGS,
+            Nfs4Codecs.RES,
             Mount3Codecs.ALL,
             PortmapCodecs.ALL,
             LocalioCodecs.ALL)

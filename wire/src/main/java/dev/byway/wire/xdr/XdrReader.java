@@ -81,6 +81,12 @@ public final class XdrReader {
     return XdrString.of(opaque(max));
   }
 
+  /// Passes over bytes, to go on where another reader of the same bytes stopped.
+  public void pass(int bytes) throws WireException {
+    need(bytes);
+    skip(bytes);
+  }
+
   /// Passes over bytes already known to be there.
   private void skip(int bytes) {
     buffer.position(buffer.position() + bytes);

@@ -4,6 +4,7 @@ import dev.byway.wire.Codec;
 import dev.byway.wire.localio.LocalioCodecs;
 import dev.byway.wire.mount3.Mount3Codecs;
 import dev.byway.wire.nfs3.Nfs3Codecs;
+import dev.byway.wire.nfs4.Nfs4Codecs;
 import dev.byway.wire.ninep.NinepMessages;
 import dev.byway.wire.portmap.PortmapCodecs;
 import dev.byway.wire.rpc.RpcCodecs;
@@ -26,6 +27,8 @@ public final class WriteCorpus {
     write("RpcFuzzTest", RpcCodecs.ALL);
     write("Nfs3ArgsFuzzTest", Nfs3Codecs.ARGS);
     write("Nfs3ResFuzzTest", Nfs3Codecs.RES);
+    write("Nfs4ArgsFuzzTest", Nfs4Codecs.ARGS);
+    write("Nfs4ResFuzzTest", Nfs4Codecs.RES);
     write("Mount3FuzzTest", Mount3Codecs.ALL);
     write("PortmapFuzzTest", PortmapCodecs.ALL);
     write("LocalioFuzzTest", LocalioCodecs.ALL);
