@@ -17,4 +17,5 @@ module dev.byway.server {
   exports dev.byway.server.portmap;
   exports dev.byway.server.rpc;
   exports dev.byway.server.localio;
+  exports dev.byway.server.work;
 }

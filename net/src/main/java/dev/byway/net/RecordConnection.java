@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One TCP connection that carries records (RFC 5531 §11), on either side. Reads no further while
+/// One connection of TCP, or of a UNIX socket, that carries records ([Framing]), on either side.
+// Reads no further while
 /// too many records are in flight, too much is unsent or memory is short; closes when a record or
 /// an answer hangs.
 ///
@@ -27,7 +28,7 @@ public final class RecordConnection {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final long id = IDS.incrementAndGet();
-  private final SocketChannel channel;
+  private final DuplexChannel channel;
   private final NetLoop loop;
   private final Limits limits;
   private final RecordHandler handler;
@@ -56,9 +57,11 @@ public final class RecordConnection {
 
   /// To be made on the channel's thread, before the first read.
   ///
+  /// @param peer as [#peer]
   /// @param accepted the peer has called us: its first record is due within a time
   RecordConnection(
-      SocketChannel channel,
+      DuplexChannel channel,
+      Framing framing,
       InetSocketAddress peer,
       boolean accepted,
       NetLoop loop,
@@ -70,7 +73,7 @@ public final class RecordConnection {
     this.limits = limits;
     this.whenEnded = whenEnded;
     this.direct = new DirectSender(channel);
-    this.decoder = new RecordDecoder(limits, loop.stash());
+    this.decoder = new RecordDecoder(framing, limits, loop.stash());
     this.peer = peer;
     this.records = accepted ? 0 : 1;
     this.handler = handlers.apply(this);
@@ -87,12 +90,14 @@ public final class RecordConnection {
     return id;
   }
 
+  /// Who is at the other end; of a UNIX socket, the loopback address with port 0.
   public InetSocketAddress peer() {
     return peer;
   }
 
+  /// This end of a TCP connection; of a UNIX socket as [#peer].
   public InetSocketAddress local() {
-    return channel.localAddress();
+    return channel.localAddress() instanceof InetSocketAddress address ? address : peer;
   }
 
   public NetLoop loop() {

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Record marking (RFC 5531 §11), the receiving side: bytes go in as they come, whole records come
+/// [Framing], the receiving side: bytes go in as they come, whole records come
 /// out, each in one piece of memory. The usual record, one fragment, is not moved; the head of one
 /// that does not fit where it began is copied once; further fragments move up by their marks.
 ///
@@ -21,6 +21,7 @@ final class RecordDecoder {
   /// Up to so much of an unfinished record is kept in memory of its own size between reads.
   private static final int SMALL_REST = 2 << 10;
 
+  private final Framing framing;
   private final Limits limits;
   private final SegmentStash stash;
   private @Nullable Segment segment;
@@ -41,7 +42,8 @@ final class RecordDecoder {
   /// Decaying maximum of record lengths: what the next one may need.
   private int expected;
 
-  RecordDecoder(Limits limits, SegmentStash stash) {
+  RecordDecoder(Framing framing, Limits limits, SegmentStash stash) {
+    this.framing = framing;
     this.limits = limits;
     this.stash = stash;
   }
@@ -136,8 +138,8 @@ final class RecordDecoder {
     }
     int mark = held().view.getInt(raw);
     raw += MARK;
-    lastFragment = mark < 0;
-    fragmentLeft = mark & Integer.MAX_VALUE;
+    lastFragment = framing.isLast(mark);
+    fragmentLeft = framing.length(mark);
     if (start < 0) {
       start = raw;
       filled = raw;

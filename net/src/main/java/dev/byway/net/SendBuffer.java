@@ -4,16 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Where messages are made before they are sent: each is written in place behind its record mark
-/// (RFC 5531 §11), one after the other, so that many small ones leave in one piece. When all that
+/// Where messages are made before they are sent: each is written in place behind its mark
+/// ([Framing]), one after the other, so that many small ones leave in one piece. When all that
 /// was taken has been sent, the same memory is used again.
 ///
 /// One thread at a time. Use: [#fits] or [#take] first, [#begin], write, [#finish] or [#abandon].
 public final class SendBuffer {
   /// What stands before each message on a stream.
   public static final int MARK = 4;
-
-  private static final int LAST_FRAGMENT = 0x8000_0000;
 
   private final SegmentStash stash;
   private @Nullable Segment segment;
@@ -79,13 +77,18 @@ public final class SendBuffer {
     return now;
   }
 
+  /// Ends a message of RPC, as [#finish(Framing)].
+  public int finish() {
+    return finish(Framing.RECORD_MARKING);
+  }
+
   /// Ends the message at the view's position, and writes its mark.
   ///
   /// @return the message's length, without the mark
-  public int finish() {
+  public int finish(Framing framing) {
     ByteBuffer view = view();
     int length = view.position() - end - MARK;
-    view.putInt(end, length | LAST_FRAGMENT);
+    view.putInt(end, framing.mark(length));
     end = view.position();
     return length;
   }

@@ -1,14 +1,10 @@
 package dev.byway.net;
 
-import dev.byway.linux.LocalTcp;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -26,8 +22,6 @@ public final class TcpServer implements AutoCloseable {
   private static final int KEEPALIVE_INTERVAL_SECONDS = 10;
   private static final int KEEPALIVE_COUNT = 6;
 
-  private final EventLoops loops;
-  private final Function<RecordConnection, RecordHandler> handlers;
   private final Set<RecordConnection> connections = ConcurrentHashMap.newKeySet();
   private final Channel listener;
 
@@ -41,20 +35,28 @@ public final class TcpServer implements AutoCloseable {
       InetSocketAddress address,
       Function<RecordConnection, RecordHandler> handlers)
       throws IOException {
-    this.loops = loops;
-    this.handlers = handlers;
+    this(loops, address, Framing.RECORD_MARKING, handlers);
+  }
+
+  /// The same, with another framing than RPC's.
+  public TcpServer(
+      EventLoops loops,
+      InetSocketAddress address,
+      Framing framing,
+      Function<RecordConnection, RecordHandler> handlers)
+      throws IOException {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops.group())
             .channel(loops.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childHandler(new Accepted());
-    options(bootstrap);
+            .childHandler(new Accepted(loops, framing, handlers, connections));
+    options(bootstrap, loops);
     this.listener = bound(bootstrap, address);
   }
 
-  private void options(ServerBootstrap bootstrap) {
+  private static void options(ServerBootstrap bootstrap, EventLoops loops) {
     Limits limits = loops.limits();
     bootstrap
         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -117,24 +119,5 @@ public final class TcpServer implements AutoCloseable {
   public void close() {
     stopAccepting();
     connections.forEach(RecordConnection::close);
-  }
-
-  /// Makes the connection of each accepted channel.
-  private final class Accepted extends ChannelInitializer<SocketChannel> {
-    @Override
-    protected void initChannel(SocketChannel channel) {
-      InetSocketAddress peer = channel.remoteAddress();
-      if (peer == null || connections.size() >= loops.limits().maxConnections()) {
-        channel.close();
-        return;
-      }
-      if (channel instanceof UnixChannel unix && LocalTcp.isLocal(channel.localAddress(), peer)) {
-        LocalTcp.unpace(unix.fd().intValue());
-      }
-      NetLoop loop = loops.loop(channel.eventLoop());
-      connections.add(
-          new RecordConnection(
-              channel, peer, true, loop, loops.limits(), handlers, connections::remove));
-    }
   }
 }

@@ -60,7 +60,7 @@ class RecordDecoderFuzzTest {
 
   private static Outcome inPieces(byte[] stream, int piece) {
     SegmentStash stash = new SegmentStash(1 << 20);
-    RecordDecoder decoder = new RecordDecoder(LIMITS, stash);
+    RecordDecoder decoder = new RecordDecoder(Framing.RECORD_MARKING, LIMITS, stash);
     List<byte[]> records = new ArrayList<>();
     try {
       for (int at = 0; at < stream.length; ) {

@@ -19,7 +19,7 @@ class RecordDecoderTest {
 
   private final SegmentStash stash = new SegmentStash(1 << 20);
   private final Limits limits = Limits.DEFAULT.withMaxRecord(1 << 20);
-  private final RecordDecoder decoder = new RecordDecoder(limits, stash);
+  private final RecordDecoder decoder = new RecordDecoder(Framing.RECORD_MARKING, limits, stash);
   private final List<byte[]> records = new ArrayList<>();
 
   @AfterEach

@@ -10,7 +10,7 @@ import dev.byway.server.mount3.MountList;
 import dev.byway.server.rpc.ProcedureCount;
 import dev.byway.server.rpc.RpcConnection;
 import dev.byway.server.rpc.RpcServer;
-import dev.byway.server.rpc.WorkerLoad;
+import dev.byway.server.work.WorkerLoad;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +83,7 @@ public record ServerStatus(
         clients(rpc, localio, lent),
         mounts.all(),
         rpc.counts(),
-        rpc.workers(),
+        rpc.load(),
         openFiles.size(),
         lent);
   }

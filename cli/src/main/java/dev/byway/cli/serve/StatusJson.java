@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import dev.byway.server.ServerStatus;
 import dev.byway.server.localio.LocalioStatus;
 import dev.byway.server.rpc.ProcedureCount;
-import dev.byway.server.rpc.WorkerLoad;
+import dev.byway.server.work.WorkerLoad;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Map;

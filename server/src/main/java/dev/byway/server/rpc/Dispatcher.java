@@ -5,6 +5,7 @@ import dev.byway.base.ErrnoException;
 import dev.byway.server.rpc.ProgramTable.Entry;
 import dev.byway.server.rpc.ProgramTable.Served;
 import dev.byway.server.rpc.RpcTap.Road;
+import dev.byway.server.work.Workers;
 import dev.byway.wire.WireException;
 import dev.byway.wire.rpc.AuthStat;
 import dev.byway.wire.rpc.CallHeader;
@@ -26,7 +27,7 @@ final class Dispatcher {
   Dispatcher(ProgramTable programs, ReplayCache replays, int threads, int loops, boolean spin) {
     this.programs = programs;
     this.replays = replays;
-    this.workers = new Workers(threads, loops, spin, this::onWorker);
+    this.workers = new Workers(threads, loops, spin);
   }
 
   Workers workers() {
@@ -59,11 +60,11 @@ final class Dispatcher {
       return;
     }
     if (!procedure.nowaitFirst()) {
-      workers.submit(call.handOver());
+      workers.submit(call.handOver(this));
       return;
     }
     if (!ran(call, stripe, Road.INLINE)) {
-      workers.submit(call.handOver());
+      workers.submit(call.handOver(this));
     }
   }
 
@@ -112,10 +113,11 @@ final class Dispatcher {
     return true;
   }
 
-  private void onWorker(ServerCall call, Workers.Worker worker) {
-    call.on(worker.out);
+  /// Answers a call that was handed over.
+  void onWorker(ServerCall call, Workers.Worker worker) {
+    call.on(worker.out());
     try {
-      if (!ran(call, worker.stripe, Road.WORKER)) {
+      if (!ran(call, worker.stripe(), Road.WORKER)) {
         throw new IllegalStateException("a worker's call cannot be put off");
       }
     } catch (RuntimeException | Error e) {
@@ -124,8 +126,8 @@ final class Dispatcher {
       call.peer().close();
     } finally {
       call.release();
-      if (worker.out.pending() > 0) {
-        call.peer().send(worker.out);
+      if (worker.out().pending() > 0) {
+        call.peer().send(worker.out());
       }
     }
   }

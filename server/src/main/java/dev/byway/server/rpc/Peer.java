@@ -2,6 +2,7 @@ package dev.byway.server.rpc;
 
 import dev.byway.net.KeptRecord;
 import dev.byway.net.SendBuffer;
+import dev.byway.server.work.Lane;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The server's side of [RpcConnection]: what TCP connections and UDP peers have in common.
-abstract class Peer implements RpcConnection {
+abstract class Peer implements RpcConnection, Lane.Owner {
   /// The connection's thread.
   final CredentialCache credentials = new CredentialCache();
 
@@ -26,9 +27,6 @@ abstract class Peer implements RpcConnection {
   Peer(InetSocketAddress peer) {
     this.peer = peer;
   }
-
-  /// Whether replies made now would be sent soon.
-  abstract boolean isWritable();
 
   /// Most bytes of a reply's results.
   abstract int maxResultBytes();

@@ -4,6 +4,8 @@ import dev.byway.net.EventLoops;
 import dev.byway.net.RecordConnection;
 import dev.byway.net.TcpServer;
 import dev.byway.net.UdpEndpoint;
+import dev.byway.server.work.WorkerLoad;
+import dev.byway.server.work.Workers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -79,8 +81,18 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /// How busy the workers are.
-  public WorkerLoad workers() {
+  public WorkerLoad load() {
     return dispatcher.workers().load();
+  }
+
+  /// Its workers, for other doors.
+  public Workers workers() {
+    return dispatcher.workers();
+  }
+
+  /// The threads of its connections, for other doors. They end with this server.
+  public EventLoops loops() {
+    return loops;
   }
 
   /// Has all calls shown to a listener from now on, instead of to the one before; `null` to none.

@@ -3,6 +3,9 @@ package dev.byway.server.rpc;
 import dev.byway.net.KeptRecord;
 import dev.byway.net.SendBuffer;
 import dev.byway.server.rpc.ProgramTable.Entry;
+import dev.byway.server.work.Job;
+import dev.byway.server.work.Lane;
+import dev.byway.server.work.Workers;
 import dev.byway.wire.WireException;
 import dev.byway.wire.rpc.CallHeader;
 import dev.byway.wire.rpc.ReplyBody;
@@ -10,12 +13,13 @@ import dev.byway.wire.rpc.ReplyHeader;
 import dev.byway.wire.xdr.XdrReader;
 import dev.byway.wire.xdr.XdrWriter;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One call, from the record's arrival to the finished reply. A connection has one that it uses for
 /// all calls it answers on its own thread; a call that goes to a worker goes there as an object of
 /// its own.
-final class ServerCall implements RpcCall {
+final class ServerCall implements RpcCall, Job {
   /// Room for a reply that has no results.
   private static final int BARE_REPLY = 64;
 
@@ -37,6 +41,7 @@ final class ServerCall implements RpcCall {
   private @Nullable Entry entry;
   private @Nullable Credential credential;
   private @Nullable KeptRecord kept;
+  private @Nullable Dispatcher dispatcher;
 
   /// How it stands in the duplicate request cache, if at all.
   @Nullable ReplayKey replayKey;
@@ -75,16 +80,18 @@ final class ServerCall implements RpcCall {
   }
 
   /// It was tried, and would wait: a worker will be held up by it.
-  boolean waits() {
+  @Override
+  public boolean waits() {
     return entry().procedure().nowaitFirst();
   }
 
   /// The same call for a worker: keeps the record, which the connection's thread goes on from.
-  ServerCall handOver() {
+  ServerCall handOver(Dispatcher to) {
     record.limit(end).position(start);
     KeptRecord keeps = peer.keep(record);
     ServerCall call = new ServerCall(peer, out);
     call.kept = keeps;
+    call.dispatcher = to;
     call.record = keeps.bytes();
     call.args = new XdrReader(call.record);
     call.xid = xid;
@@ -96,6 +103,21 @@ final class ServerCall implements RpcCall {
     call.replayKey = replayKey;
     call.arrived = arrived;
     return call;
+  }
+
+  @Override
+  public Lane lane() {
+    return peer.lane;
+  }
+
+  @Override
+  public long arrived() {
+    return arrived;
+  }
+
+  @Override
+  public void run(Workers.Worker worker) {
+    Objects.requireNonNull(dispatcher).onWorker(this, worker);
   }
 
   /// Goes on with a worker's send buffer; the arguments are at their beginning again.

@@ -61,12 +61,12 @@ final class TcpPeer extends Peer implements RecordHandler {
 
   @Override
   public void writable(RecordConnection from) {
-    dispatcher.workers().resume(this);
+    dispatcher.workers().resume(lane);
   }
 
   @Override
   public void closed(RecordConnection from) {
-    dispatcher.workers().resume(this);
+    dispatcher.workers().resume(lane);
     closed();
   }
 
@@ -85,7 +85,7 @@ final class TcpPeer extends Peer implements RecordHandler {
   }
 
   @Override
-  boolean isWritable() {
+  public boolean isWritable() {
     return connection.isWritable();
   }
 

@@ -35,7 +35,7 @@ final class UdpPeer extends Peer {
   }
 
   @Override
-  boolean isWritable() {
+  public boolean isWritable() {
     return true;
   }
 

@@ -1,4 +1,4 @@
-package dev.byway.server.rpc;
+package dev.byway.server.work;
 
 import dev.byway.base.ServingThread;
 import dev.byway.net.AdaptiveSpin;
@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// the other, as long as that goes quickly: more threads would only get in each other's way, in the
 /// directory they all change for example. When it does not go quickly, more workers are woken one
 /// by one.
-final class Workers {
+public final class Workers {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Lane> row = new ArrayDeque<>();
   private final ArrayDeque<Worker> asleep = new ArrayDeque<>();
   private final List<Worker> workers = new ArrayList<>();
   private final AtomicInteger maySpin = new AtomicInteger(1);
-  private final CallRunner runner;
   private final Thread watch;
   private volatile int waiting;
 
@@ -54,17 +53,9 @@ final class Workers {
   /// After so many looks without a waiting call, the watch sleeps.
   private static final int IDLE_LOOKS = 50;
 
-  /// Answers a call on a worker's thread.
-  @FunctionalInterface
-  interface CallRunner {
-    /// Does not throw.
-    void run(ServerCall call, Worker worker);
-  }
-
   /// @param count of threads, at least 1
   /// @param firstStripe the statistics stripe of the first, the others follow
-  Workers(int count, int firstStripe, boolean spin, CallRunner runner) {
-    this.runner = runner;
+  public Workers(int count, int firstStripe, boolean spin) {
     for (int i = 0; i < count; i++) {
       workers.add(new Worker(i, firstStripe + i, spin));
     }
@@ -73,8 +64,8 @@ final class Workers {
   }
 
   /// Any thread.
-  void submit(ServerCall call) {
-    Lane lane = call.peer().lane;
+  public void submit(Job call) {
+    Lane lane = call.lane();
     lock.lock();
     Worker wake;
     try {
@@ -93,12 +84,12 @@ final class Workers {
     }
   }
 
-  /// The peer reads again: its calls are served again.
-  void resume(Peer peer) {
+  /// The lane's owner reads again: its calls are served again.
+  public void resume(Lane lane) {
     lock.lock();
     Worker wake;
     try {
-      enqueue(peer.lane);
+      enqueue(lane);
       wake = toWake();
     } finally {
       lock.unlock();
@@ -107,7 +98,7 @@ final class Workers {
   }
 
   /// What they do just now.
-  WorkerLoad load() {
+  public WorkerLoad load() {
     lock.lock();
     try {
       int idle = asleep.size() + looking.get();
@@ -129,7 +120,7 @@ final class Workers {
     if (row.isEmpty() || looking.get() > 0) {
       return null;
     }
-    ServerCall first = row.getFirst().calls.peekFirst();
+    Job first = row.getFirst().calls.peekFirst();
     boolean eager = first != null && first.waits() || workers.size() - asleep.size() < EAGER;
     return eager ? asleep.pollLast() : null;
   }
@@ -163,8 +154,8 @@ final class Workers {
     lock.lock();
     try {
       Lane first = row.peekFirst();
-      ServerCall call = first == null ? null : first.calls.peekFirst();
-      if (call != null && System.nanoTime() - call.arrived > LONG_NANOS) {
+      Job call = first == null ? null : first.calls.peekFirst();
+      if (call != null && System.nanoTime() - call.arrived() > LONG_NANOS) {
         wake = asleep.pollLast();
       }
     } finally {
@@ -182,11 +173,11 @@ final class Workers {
   }
 
   /// The next call, with the lock held; `null` when there is none.
-  private @Nullable ServerCall poll() {
+  private @Nullable Job poll() {
     for (Lane lane = row.pollFirst(); lane != null; lane = row.pollFirst()) {
       lane.queued = false;
-      if (lane.peer.isWritable() || !lane.peer.isOpen()) {
-        ServerCall call = lane.calls.pollFirst();
+      if (lane.owner.isWritable() || !lane.owner.isOpen()) {
+        Job call = lane.calls.pollFirst();
         queued -= call == null ? 0 : 1;
         enqueue(lane);
         waiting = row.size();
@@ -200,7 +191,7 @@ final class Workers {
   /// Ends the threads after the calls they are at.
   ///
   /// @return whether all ended in time
-  boolean stop(long timeoutNanos) {
+  public boolean stop(long timeoutNanos) {
     stopped = true;
     long deadline = System.nanoTime() + timeoutNanos;
     boolean ended = true;
@@ -226,7 +217,7 @@ final class Workers {
   }
 
   /// One thread of the pool, with what it needs to make replies.
-  final class Worker {
+  public final class Worker {
     final int stripe;
     final SendBuffer out = new SendBuffer();
     private final Thread thread;
@@ -239,19 +230,29 @@ final class Workers {
       this.thread = new WorkerThread(this::run, "byway-worker-" + index);
     }
 
+    /// Which stripe of statistics is its own.
+    public int stripe() {
+      return stripe;
+    }
+
+    /// Where it makes replies; nobody else's.
+    public SendBuffer out() {
+      return out;
+    }
+
     private void run() {
       while (!stopped) {
-        ServerCall call = next();
+        Job call = next();
         if (call != null) {
-          runner.run(call, this);
+          call.run(this);
         }
       }
       spin.end();
       out.end();
     }
 
-    private @Nullable ServerCall next() {
-      ServerCall call = tryNext(false);
+    private @Nullable Job next() {
+      Job call = tryNext(false);
       if (call != null) {
         return call;
       }
@@ -267,14 +268,14 @@ final class Workers {
       return call;
     }
 
-    private @Nullable ServerCall look() {
+    private @Nullable Job look() {
       looking.getAndIncrement();
       while (!stopped && spin.lookAgain(System.nanoTime())) {
         Thread.onSpinWait();
         if (waiting > 0) {
           // No longer looking: whatever else is there must wake somebody.
           looking.getAndDecrement();
-          ServerCall call = tryNext(false);
+          Job call = tryNext(false);
           if (call != null) {
             return call;
           }
@@ -286,9 +287,9 @@ final class Workers {
     }
 
     /// Looks a last time, and lies down when there is nothing.
-    private @Nullable ServerCall sleep() {
+    private @Nullable Job sleep() {
       awake = false;
-      ServerCall call = tryNext(true);
+      Job call = tryNext(true);
       while (call == null && !stopped) {
         LockSupport.park(Workers.this);
         if (awake) {
@@ -299,9 +300,9 @@ final class Workers {
       return call;
     }
 
-    private @Nullable ServerCall tryNext(boolean lieDown) {
+    private @Nullable Job tryNext(boolean lieDown) {
       Worker wake = null;
-      ServerCall call;
+      Job call;
       lock.lock();
       try {
         call = poll();

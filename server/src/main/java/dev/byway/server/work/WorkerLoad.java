@@ -1,4 +1,4 @@
-package dev.byway.server.rpc;
+package dev.byway.server.work;
 
 /// What the pool of workers does just now.
 ///

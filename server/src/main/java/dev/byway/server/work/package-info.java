@@ -1,0 +1,2 @@
+/// The threads for what may wait: shared by all doors.
+package dev.byway.server.work;
