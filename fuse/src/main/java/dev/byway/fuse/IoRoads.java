@@ -66,14 +66,15 @@ final class IoRoads {
   void opened(OpenHandle handle, long fh, FuseWriter writer, @Nullable Attributes known)
       throws ErrnoException {
     FuseNode node = handle.node;
-    Attributes now = direct ? null : known != null ? known : handle.file.getattr(handle.opener);
+    Attributes now = direct ? null : known != null ? known : attributes(handle);
     synchronized (node) {
       handle.road = now == null ? Road.DIRECT : choose(handle, now);
       switch (handle.road) {
         case PASSTHROUGH -> {
           node.passing++;
           passing.incrementAndGet();
-          new FuseOpenOut(fh, FuseOpenOut.FOPEN_PASSTHROUGH, node.backingId).encode(writer);
+          int flags = FuseOpenOut.FOPEN_PASSTHROUGH | FuseOpenOut.FOPEN_NOFLUSH;
+          new FuseOpenOut(fh, flags, node.backingId).encode(writer);
         }
         case BESIDE -> {
           node.passing++;
@@ -83,11 +84,22 @@ final class IoRoads {
         case CACHED -> {
           node.caching++;
           boolean keeps = now != null && node.keepsCache(now);
-          new FuseOpenOut(fh, keeps ? FuseOpenOut.FOPEN_KEEP_CACHE : 0, 0).encode(writer);
+          int flags = (keeps ? FuseOpenOut.FOPEN_KEEP_CACHE : 0) | noFlush(handle);
+          new FuseOpenOut(fh, flags, 0).encode(writer);
         }
-        case DIRECT -> new FuseOpenOut(fh, DIRECT, 0).encode(writer);
+        case DIRECT -> new FuseOpenOut(fh, DIRECT | noFlush(handle), 0).encode(writer);
       }
     }
+  }
+
+  private static Attributes attributes(OpenHandle handle) throws ErrnoException {
+    Attributes atOpen = handle.file.attributesAtOpen();
+    return atOpen != null ? atOpen : handle.file.getattr(handle.opener);
+  }
+
+  /// Who only reads has nothing that is sent when it is closed.
+  private static int noFlush(OpenHandle handle) {
+    return handle.file.how().write() ? 0 : FuseOpenOut.FOPEN_NOFLUSH;
   }
 
   private Road choose(OpenHandle handle, Attributes now) {

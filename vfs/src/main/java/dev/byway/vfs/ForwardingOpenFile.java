@@ -55,6 +55,11 @@ public abstract class ForwardingOpenFile implements OpenFile {
   }
 
   @Override
+  public @Nullable Attributes attributesAtOpen() {
+    return next.attributesAtOpen();
+  }
+
+  @Override
   public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
     return next.setattr(caller, attributes);
   }

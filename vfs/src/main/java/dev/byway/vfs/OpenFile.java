@@ -50,6 +50,12 @@ public interface OpenFile extends AutoCloseable {
   /// As [Vfs#getattr], of a file that may have no name left.
   Attributes getattr(Caller caller) throws ErrnoException;
 
+  /// What the file was like when it was opened, where the room learned that by opening it and would
+  /// have to ask for it now. Null, the default: nobody knows, [#getattr] does.
+  default @Nullable Attributes attributesAtOpen() {
+    return null;
+  }
+
   /// As [Vfs#setattr]; setting the size needs the file open for writing (EBADF) and
   /// nothing more.
   Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException;

@@ -192,6 +192,12 @@ public final class ShownOwners extends ForwardingVfs {
   }
 
   private final class ShownFile extends ForwardingOpenFile {
+    @Override
+    public @Nullable Attributes attributesAtOpen() {
+      Attributes real = super.attributesAtOpen();
+      return real == null ? null : shown(real);
+    }
+
     ShownFile(OpenFile next) {
       super(next);
     }

@@ -358,6 +358,11 @@ final class CachedFile implements OpenFile {
   }
 
   @Override
+  public @Nullable Attributes attributesAtOpen() {
+    return data.isNear() ? handle.file.attributesAtOpen() : null;
+  }
+
+  @Override
   public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
     need(attributes.size() == null || how.write(), 0);
     CachingVfs.mayWait(caller);

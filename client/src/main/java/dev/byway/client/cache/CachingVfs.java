@@ -283,10 +283,11 @@ public final class CachingVfs extends ForwardingVfs {
   public Created create(
       Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
       throws ErrnoException {
+    long begun = System.nanoTime();
     Created made =
         directories.make(
             caller, directory, name, () -> opening.create(caller, directory, name, how, open));
-    return opening.opened(caller, made);
+    return opening.opened(caller, made, begun);
   }
 
   @Override

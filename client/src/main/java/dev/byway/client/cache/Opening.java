@@ -28,21 +28,27 @@ final class Opening {
 
   OpenFile open(Caller caller, Node node, OpenHow how) throws ErrnoException {
     OpenFile file;
+    long begun = System.nanoTime();
     try {
       file = vfs.below().open(caller, node, how);
     } catch (ErrnoException e) {
       throw vfs.told(node, e);
     }
-    return cached(caller, file, !cache.options.cto());
+    return cached(caller, file, begun, !cache.options.cto());
   }
 
   /// What a create made, with its open file as it is here.
-  Created opened(Caller caller, Created made) throws ErrnoException {
+  ///
+  /// @param begun before the create; [System#nanoTime]
+  Created opened(Caller caller, Created made, long begun) throws ErrnoException {
     OpenFile file = made.file();
     return file == null
         ? made
         : new Created(
-            made.entry(), made.directory(), cached(caller, file, made.fresh()), made.fresh());
+            made.entry(),
+            made.directory(),
+            cached(caller, file, begun, made.fresh()),
+            made.fresh());
   }
 
   /// An unchecked create may truncate what is there.
@@ -70,8 +76,10 @@ final class Opening {
     return made;
   }
 
+  /// @param begun before it was opened; [System#nanoTime]
   /// @param trusted what is known of its attributes is good enough
-  private CachedFile cached(Caller caller, OpenFile file, boolean trusted) throws ErrnoException {
+  private CachedFile cached(Caller caller, OpenFile file, long begun, boolean trusted)
+      throws ErrnoException {
     Inode inode = inodes.opened(file.node());
     boolean near = file.isNear();
     FileData data = inode.makeData(cache);
@@ -80,7 +88,7 @@ final class Opening {
       if (near) {
         goNear(data);
       } else if (!trusted || inode.attributes.fresh() == null) {
-        revalidate(caller, inode, file);
+        revalidate(caller, inode, file, begun);
       }
       good = true;
       return new CachedFile(vfs, cache, data, file, near);
@@ -94,8 +102,13 @@ final class Opening {
 
   /// Sees whether the file has changed since it was cached: an open file begins with what is there
   /// now. If our own writes keep us from telling, it counts as changed.
-  private void revalidate(Caller caller, Inode inode, OpenFile file) throws ErrnoException {
-    long start = System.nanoTime();
+  private void revalidate(Caller caller, Inode inode, OpenFile file, long start)
+      throws ErrnoException {
+    Attributes atOpen = file.attributesAtOpen();
+    if (atOpen != null
+        && (inode.attributes.accept(start, atOpen) || inode.attributes.areSince(start))) {
+      return;
+    }
     Attributes now = null;
     for (int i = 0; i < CachingVfs.ASKED_AGAIN; i++) {
       long begun = System.nanoTime();

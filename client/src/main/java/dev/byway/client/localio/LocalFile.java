@@ -286,6 +286,11 @@ final class LocalFile implements AsyncFile {
   }
 
   @Override
+  public @Nullable Attributes attributesAtOpen() {
+    return wire.attributesAtOpen();
+  }
+
+  @Override
   public Change setattr(Caller caller, SetAttributes changes) throws ErrnoException {
     return wire.setattr(caller, changes);
   }

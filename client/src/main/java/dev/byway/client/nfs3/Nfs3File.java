@@ -33,6 +33,7 @@ public final class Nfs3File implements AsyncFile {
   private final int rsize;
   private final int wsize;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Attributes atOpen;
 
   Nfs3File(Nfs3Vfs vfs, Nfs3Client client, Nfs3Node node, OpenHow how) {
     this.vfs = vfs;
@@ -309,6 +310,16 @@ public final class Nfs3File implements AsyncFile {
   public Attributes getattr(Caller caller) throws ErrnoException {
     check(caller, true, 0);
     return vfs.getattrOpen(caller, node);
+  }
+
+  @Override
+  public @Nullable Attributes attributesAtOpen() {
+    return atOpen;
+  }
+
+  /// What the server said when it was asked whether it may be opened.
+  void openedWith(Attributes attributes) {
+    atOpen = attributes;
   }
 
   @Override

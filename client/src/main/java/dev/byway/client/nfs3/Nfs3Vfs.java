@@ -160,7 +160,10 @@ public final class Nfs3Vfs implements Vfs {
 
   /// As [#getattr], but a name that only keeps an open file alive does not count.
   Attributes getattrOpen(Caller caller, Nfs3Node node) throws ErrnoException {
-    Attributes now = getattr(caller, node);
+    return seenOpen(node, getattr(caller, node));
+  }
+
+  private Attributes seenOpen(Nfs3Node node, Attributes now) {
     return silly.isHidden(node) ? Attributes3.withNlink(now, now.nlink() - 1) : now;
   }
 
@@ -242,7 +245,7 @@ public final class Nfs3Vfs implements Vfs {
     }
     Nfs3File file = adopt(ours(node), how); // first, so that an unlink meanwhile leaves it a name
     try {
-      checkOpen(caller, node, how);
+      file.openedWith(seenOpen(file.file(), checkOpen(caller, node, how)));
       return file;
     } catch (ErrnoException e) {
       file.close();
@@ -250,7 +253,7 @@ public final class Nfs3Vfs implements Vfs {
     }
   }
 
-  private void checkOpen(Caller caller, Node node, OpenHow how) throws ErrnoException {
+  private Attributes checkOpen(Caller caller, Node node, OpenHow how) throws ErrnoException {
     int change = Access.MODIFY | Access.EXTEND;
     int wanted = (how.read() ? Access.READ | Access.EXECUTE : 0) | (how.write() ? change : 0);
     Access3.Res.Ok answer = askAccess(caller, node, wanted);
@@ -267,13 +270,14 @@ public final class Nfs3Vfs implements Vfs {
     int has = answer.access();
     if (how.ownerOverride()) {
       if (attributes.uid() == client.identity(caller).uid()) {
-        return;
+        return attributes;
       }
       has |= (has & Access.EXECUTE) != 0 ? Access.READ : 0;
     }
     if ((how.read() && (has & Access.READ) == 0) || (how.write() && (has & change) != change)) {
       throw Errno.EACCES.exception();
     }
+    return attributes;
   }
 
   /// An open file, without asking whether the caller may.

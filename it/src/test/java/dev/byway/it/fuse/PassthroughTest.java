@@ -95,6 +95,7 @@ class PassthroughTest {
         assertThat(reader.readLine()).isEqualTo("Jello");
       }
     }
+    Await.until(() -> mounted.mount().openFiles() == 0);
     try (var reader = open("f", "r")) {
       awaitPassing(1);
       try (var writer = open("f", "rw")) {
