@@ -26,6 +26,7 @@ final class Dispatch {
   private final AttributeOperations attributes;
   private final FileOperations fileOperations;
   private final RangeOperations ranges;
+  private final XattrOperations xattrs;
   private final DirectoryOperations directories;
 
   Dispatch(Vfs vfs, FuseOptions options, FuseDevice device, Init init) {
@@ -47,6 +48,7 @@ final class Dispatch {
     this.attributes = new AttributeOperations(session);
     this.fileOperations = new FileOperations(session);
     this.ranges = new RangeOperations(session);
+    this.xattrs = new XattrOperations(session, init.has(FuseInit.FUSE_SETXATTR_EXT));
     this.directories = new DirectoryOperations(session);
   }
 
@@ -106,6 +108,10 @@ final class Dispatch {
       case FUSE_RELEASE -> fileOperations.release(request);
       case FUSE_FALLOCATE -> ranges.fallocate(request);
       case FUSE_LSEEK -> ranges.lseek(request);
+      case FUSE_GETXATTR -> xattrs.getxattr(request);
+      case FUSE_SETXATTR -> xattrs.setxattr(request);
+      case FUSE_LISTXATTR -> xattrs.listxattr(request);
+      case FUSE_REMOVEXATTR -> xattrs.removexattr(request);
       case FUSE_OPENDIR -> directories.opendir(request);
       case FUSE_READDIR -> directories.readdir(request, false);
       case FUSE_READDIRPLUS -> directories.readdir(request, true);
@@ -113,10 +119,6 @@ final class Dispatch {
       case FUSE_RELEASEDIR, FUSE_DESTROY -> {}
       case FUSE_INTERRUPT -> interrupt(request);
       case FUSE_INIT,
-          FUSE_SETXATTR,
-          FUSE_GETXATTR,
-          FUSE_LISTXATTR,
-          FUSE_REMOVEXATTR,
           FUSE_GETLK,
           FUSE_SETLK,
           FUSE_SETLKW,

@@ -43,6 +43,7 @@ record Init(int minor, long flags) {
           | FuseInit.FUSE_ASYNC_DIO
           | FuseInit.FUSE_PARALLEL_DIROPS
           | FuseInit.FUSE_HANDLE_KILLPRIV_V2
+          | FuseInit.FUSE_SETXATTR_EXT
           | FuseInit.FUSE_ABORT_ERROR
           | FuseInit.FUSE_MAX_PAGES
           | FuseInit.FUSE_CACHE_SYMLINKS

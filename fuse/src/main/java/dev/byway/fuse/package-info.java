@@ -7,7 +7,7 @@
 /// ReaderThread        reads /dev/fuse into its own buffer, sees to it that somebody else listens
 ///   Request           header, arguments, room for the reply
 ///   Dispatch          one switch over all opcodes
-///   NameOperations, AttributeOperations, FileOperations, DirectoryOperations
+///   NameOperations, AttributeOperations, FileOperations, DirectoryOperations ...
 ///     Vfs, OpenFile   reads fill the reply's own memory, writes take the request's
 /// ReaderThread        writes the reply
 /// ```

@@ -3,11 +3,14 @@ package dev.byway.nio;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.SetAttributes.SetTime;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.XattrHow;
+import dev.byway.vfs.XattrName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
@@ -78,7 +81,7 @@ final class Copying {
                       of(mode)));
     }
     if (attributes) {
-      copyAttributes(old);
+      copyAttributes(found);
     }
   }
 
@@ -141,8 +144,28 @@ final class Copying {
     }
   }
 
+  /// As far as both rooms have them, and the new one takes them: as the JDK does it.
+  private void copyXattrs(Vfs room, Caller caller, Node found, Node made) {
+    VfsFileSystem from = source.getFileSystem();
+    Vfs old = from.room();
+    if (!old.capabilities().has(Feature.XATTR) || !room.capabilities().has(Feature.XATTR)) {
+      return;
+    }
+    try {
+      for (XattrName name : old.listxattr(from.caller(), found)) {
+        if (name.isUser()) {
+          byte[] value = old.getxattr(from.caller(), found, name);
+          room.setxattr(caller, made, name, value, XattrHow.EITHER);
+        }
+      }
+    } catch (ErrnoException e) {
+      // As cp -a.
+    }
+  }
+
   /// Mode and times; the owner too if the server lets the caller give it.
-  private void copyAttributes(Attributes old) throws IOException {
+  private void copyAttributes(Entry found) throws IOException {
+    Attributes old = found.attributes();
     make(
         (place, room, caller) -> {
           Node made = place.present().node();
@@ -156,6 +179,7 @@ final class Copying {
               SetAttributes.NONE
                   .withAtime(new SetTime.At(old.atime()))
                   .withMtime(new SetTime.At(old.mtime()));
+          copyXattrs(room, caller, found.node(), made);
           boolean link = old.type() == dev.byway.vfs.FileType.SYMLINK;
           room.setattr(caller, made, link ? rest : rest.withMode(old.mode()), null, false);
         });

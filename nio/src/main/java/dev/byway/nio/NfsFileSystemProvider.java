@@ -3,6 +3,7 @@ package dev.byway.nio;
 import dev.byway.base.Errno;
 import dev.byway.vfs.Access;
 import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.SetAttributes;
@@ -349,13 +350,32 @@ public final class NfsFileSystemProvider extends FileSystemProvider {
   @Override
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
-    return view(path, options).read(attributes);
+    VfsUserAttributeView own = ownView(path, attributes, options);
+    return own == null
+        ? view(path, options).read(attributes)
+        : own.read(attributes.substring(VfsUserAttributeView.PREFIX.length()));
   }
 
   @Override
   public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
-    view(path, options).set(attribute, value);
+    VfsUserAttributeView own = ownView(path, attribute, options);
+    if (own == null) {
+      view(path, options).set(attribute, value);
+    } else {
+      own.set(attribute.substring(VfsUserAttributeView.PREFIX.length()), value);
+    }
+  }
+
+  /// @return null when the attributes are of another view, or there is no such view
+  private static @Nullable VfsUserAttributeView ownView(
+      Path path, String attributes, LinkOption... options) {
+    VfsPath ours = VfsPath.of(path);
+    VfsFileSystem files = ours.getFileSystem();
+    boolean own =
+        attributes.startsWith(VfsUserAttributeView.PREFIX)
+            && files.room().capabilities().has(Feature.XATTR);
+    return own ? new VfsUserAttributeView(files.walk(), ours, Follow.links(options)) : null;
   }
 
   private static VfsAttributeView view(Path path, LinkOption... options) {

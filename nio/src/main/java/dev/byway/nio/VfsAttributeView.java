@@ -1,5 +1,6 @@
 package dev.byway.nio;
 
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.SetAttributes.SetTime;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,10 @@ final class VfsAttributeView implements PosixFileAttributeView {
   /// @return null when there is no such view
   static <V extends FileAttributeView> @Nullable V of(
       Walk walk, VfsPath path, Class<V> type, LinkOption... options) {
+    if (type == UserDefinedFileAttributeView.class) {
+      boolean has = walk.room().capabilities().has(Feature.XATTR);
+      return has ? type.cast(new VfsUserAttributeView(walk, path, Follow.links(options))) : null;
+    }
     String name;
     if (type == BasicFileAttributeView.class) {
       name = "basic";

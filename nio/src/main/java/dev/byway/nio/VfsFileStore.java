@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileStoreAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /// The space where a file is, as the server tells.
@@ -68,7 +69,9 @@ final class VfsFileStore extends FileStore {
   public boolean supportsFileAttributeView(Class<? extends FileAttributeView> type) {
     return type == BasicFileAttributeView.class
         || type == PosixFileAttributeView.class
-        || type == FileOwnerAttributeView.class;
+        || type == FileOwnerAttributeView.class
+        || type == UserDefinedFileAttributeView.class
+            && supportsFileAttributeView(VfsUserAttributeView.NAME);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.byway.nio;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.PathText;
 import dev.byway.vfs.Vfs;
 import java.io.Closeable;
@@ -206,7 +207,9 @@ public final class VfsFileSystem extends FileSystem {
 
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic", "posix", "owner", "unix");
+    return room.capabilities().has(Feature.XATTR)
+        ? Set.of("basic", "posix", "owner", "unix", VfsUserAttributeView.NAME)
+        : Set.of("basic", "posix", "owner", "unix");
   }
 
   @Override

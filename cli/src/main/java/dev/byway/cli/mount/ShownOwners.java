@@ -1,5 +1,6 @@
 package dev.byway.cli.mount;
 
+import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
@@ -19,6 +20,10 @@ import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.XattrHow;
+import dev.byway.vfs.XattrName;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A room whose files all look as if they were of one user or group, or without some bits of their
@@ -189,6 +194,39 @@ public final class ShownOwners extends ForwardingVfs {
             plus,
             (name, fileid, at, entry) ->
                 visitor.visit(name, fileid, at, entry == null ? null : shown(entry)));
+  }
+
+  /// Access lists name users and groups that are not those shown.
+  private static void needNoAcl(XattrName name) throws ErrnoException {
+    if (name.isAcl()) {
+      throw Errno.ENOTSUP.exception();
+    }
+  }
+
+  @Override
+  public byte[] getxattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    needNoAcl(name);
+    return next().getxattr(caller, node, name);
+  }
+
+  @Override
+  public Change setxattr(Caller caller, Node node, XattrName name, byte[] value, XattrHow how)
+      throws ErrnoException {
+    needNoAcl(name);
+    return shown(next().setxattr(caller, node, name, value, how));
+  }
+
+  @Override
+  public List<XattrName> listxattr(Caller caller, Node node) throws ErrnoException {
+    List<XattrName> names = new ArrayList<>(next().listxattr(caller, node));
+    names.removeIf(XattrName::isAcl);
+    return names;
+  }
+
+  @Override
+  public Change removexattr(Caller caller, Node node, XattrName name) throws ErrnoException {
+    needNoAcl(name);
+    return shown(next().removexattr(caller, node, name));
   }
 
   private final class ShownFile extends ForwardingOpenFile {

@@ -108,6 +108,18 @@ enum Script {
       flock f echo locked; exec 3< f; flock -s 3; flock -n f echo no || echo busy; exec 3<&-; flock -n f echo free
       cp f h; cp -u h f; cp --reflink=auto f i; cmp f i; install -m 600 f j; stat -c %a j; split -l 10 f part; ls; cat part* | cmp - f
       sync; sync f; sync -d f; dd if=f of=k conv=fsync bs=10 2> /dev/null; cmp f k
+      """),
+  XATTRS(
+      """
+      echo x > f; mkdir d; ln -s f l; mkfifo p; setfattr -n user.colour -v red f d; getfattr -d f d
+      setfattr -n user.colour -v 'dark blue' f; setfattr -n user.empty f; getfattr -d f; getfattr --only-values -n user.colour l
+      setfattr -h -n user.colour -v red l p; getfattr -h -d l p; getfattr -n user.none f; setfattr -x user.none f
+      cp -a f g; getfattr -d g; cp --preserve=xattr f h; getfattr -n user.colour h; ln f k; mv f m; getfattr -d k m
+      setfattr -x user.colour m; getfattr -d k; setfattr -n user.bin -v 0x00ff10 m; getfattr -e hex -d m
+      chmod 755 .; me='setpriv --reuid=12345 --regid=12345 --clear-groups'; $me getfattr -d m; $me setfattr -n user.a -v b m
+      chmod 600 m; $me getfattr -d m; $me getfattr -n user.bin m; chmod 1777 d; $me setfattr -n user.a -v b d
+      setfattr -n other.a -v b m; getfattr -n other.a m; for i in $(seq 30); do setfattr -n user.n$i -v $i m; done; getfattr m | sort
+      tar --xattrs -cf t m d; rm -r m d; tar --xattrs -xf t; getfattr -d m d
       """);
 
   final String text;

@@ -20,6 +20,11 @@ public record FuseSetxattrIn(int size, int flags, int setxattrFlags) {
     return new FuseSetxattrIn(size, flags, setxattrFlags);
   }
 
+  /// As it is where FUSE_SETXATTR_EXT was not agreed.
+  public static FuseSetxattrIn decodeShort(FuseReader reader) throws WireException {
+    return new FuseSetxattrIn(reader.int32(), reader.int32(), 0);
+  }
+
   public void encode(FuseWriter writer) {
     writer.int32(size);
     writer.int32(flags);
