@@ -12,7 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /// From a request to its answer: one switch over all opcodes. What no room can do is ENOSYS, which
-/// the kernel remembers and does without: its own locks, copies by reading and writing.
+/// the kernel remembers and does without: its own locks, for instance.
 final class Dispatch {
   private static final Logger LOG = System.getLogger(Dispatch.class.getName());
 
@@ -108,6 +108,8 @@ final class Dispatch {
       case FUSE_RELEASE -> fileOperations.release(request);
       case FUSE_FALLOCATE -> ranges.fallocate(request);
       case FUSE_LSEEK -> ranges.lseek(request);
+      case FUSE_COPY_FILE_RANGE -> ranges.copyFileRange(request, false);
+      case FUSE_COPY_FILE_RANGE_64 -> ranges.copyFileRange(request, true);
       case FUSE_GETXATTR -> xattrs.getxattr(request);
       case FUSE_SETXATTR -> xattrs.setxattr(request);
       case FUSE_LISTXATTR -> xattrs.listxattr(request);
@@ -126,8 +128,6 @@ final class Dispatch {
           FUSE_IOCTL,
           FUSE_POLL,
           FUSE_NOTIFY_REPLY,
-          FUSE_COPY_FILE_RANGE,
-          FUSE_COPY_FILE_RANGE_64,
           FUSE_SETUPMAPPING,
           FUSE_REMOVEMAPPING,
           FUSE_SYNCFS,

@@ -6,12 +6,16 @@ import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Fallocate;
 import dev.byway.vfs.Seek;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.Written;
 import dev.byway.wire.WireException;
+import dev.byway.wire.fuse.FuseCopyFileRangeIn;
+import dev.byway.wire.fuse.FuseCopyFileRangeOut;
 import dev.byway.wire.fuse.FuseFallocateIn;
 import dev.byway.wire.fuse.FuseLseekIn;
 import dev.byway.wire.fuse.FuseLseekOut;
+import dev.byway.wire.fuse.FuseWriteOut;
 
-/// FALLOCATE, LSEEK.
+/// FALLOCATE, LSEEK, COPY_FILE_RANGE.
 final class RangeOperations {
   private static final int FALLOC_FL_KEEP_SIZE = 0x01;
   private static final int FALLOC_FL_PUNCH_HOLE = 0x02;
@@ -23,6 +27,7 @@ final class RangeOperations {
   private final OpenFiles files;
   private final Notices notices;
   private final boolean seeks;
+  private final boolean copies;
 
   RangeOperations(Session session) {
     this.vfs = session.vfs();
@@ -30,6 +35,7 @@ final class RangeOperations {
     this.notices = session.notices();
     // the kernel does not send what it holds back before it asks
     this.seeks = vfs.capabilities().has(Feature.SEEK) && !session.writeback();
+    this.copies = vfs.capabilities().has(Feature.COPY_FILE_RANGE);
   }
 
   void fallocate(Request request) throws ErrnoException, WireException {
@@ -66,5 +72,32 @@ final class RangeOperations {
           default -> throw Errno.EINVAL.exception();
         };
     new FuseLseekOut(handle.file.seek(handle.opener, what, in.offset())).encode(request.writer);
+  }
+
+  /// The kernel has sent what it held back of both ranges. It copies by itself after ENOSYS (and
+  /// then asks no more), ENOTSUP and EXDEV.
+  ///
+  /// @param wide the reply has 64 bits for the count
+  void copyFileRange(Request request, boolean wide) throws ErrnoException, WireException {
+    if (!copies) {
+      throw Errno.ENOSYS.exception();
+    }
+    FuseCopyFileRangeIn in = FuseCopyFileRangeIn.decode(request.reader);
+    if (in.flags() != 0) {
+      throw Errno.EINVAL.exception();
+    }
+    OpenHandle from = files.at(in.fhIn());
+    OpenHandle to = files.at(in.fhOut());
+    Written written =
+        from.file.copyFileRange(to.opener, in.offIn(), to.file, in.offOut(), in.len());
+    to.wrote(written);
+    if (to.opener.uid() != 0) {
+      to.node.setIdDropped(notices);
+    }
+    if (wide) {
+      new FuseCopyFileRangeOut(written.count()).encode(request.writer);
+    } else {
+      new FuseWriteOut(written.count()).encode(request.writer);
+    }
   }
 }

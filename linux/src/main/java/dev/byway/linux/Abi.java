@@ -22,6 +22,7 @@ final class Abi {
   static final int SYNCFS = pick(306, 267);
   static final int TRUNCATE = pick(76, 45);
   static final int FTRUNCATE = pick(77, 46);
+  static final int COPY_FILE_RANGE = pick(326, 285);
   static final int FALLOCATE = pick(285, 47);
   static final int DUP3 = pick(292, 24);
   static final int FCNTL = pick(72, 25);

@@ -148,6 +148,20 @@ public final class FileIo {
     Syscall.call(ThreadMemory.get(), Abi.FALLOCATE, fd, mode, offset, count);
   }
 
+  /// copy_file_range(2) at offsets of the caller's.
+  ///
+  /// @return bytes copied, perhaps fewer; 0 at the end of the first file
+  public static long copyFileRange(int from, long offset, int to, long toOffset, long count)
+      throws ErrnoException {
+    ThreadMemory memory = ThreadMemory.get();
+    MemorySegment offsets = memory.struct;
+    offsets.set(ValueLayout.JAVA_LONG, 0, offset);
+    offsets.set(ValueLayout.JAVA_LONG, 8, toOffset);
+    long address = offsets.address();
+    return Syscall.call(
+        memory, Abi.COPY_FILE_RANGE, from, address, to, address + Long.BYTES, count, 0);
+  }
+
   /// @return the new offset
   public static long lseek(int fd, long offset, int whence) throws ErrnoException {
     return Syscall.call(Abi.LSEEK, fd, offset, whence);

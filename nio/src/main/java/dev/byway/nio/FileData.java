@@ -3,11 +3,13 @@ package dev.byway.nio;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.LentFile;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
+import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -102,6 +104,54 @@ final class FileData {
       exit();
     }
     return src.position() - start;
+  }
+
+  /// Has the room copy to another file, as far as it can.
+  ///
+  /// @return bytes copied: fewer, perhaps none, at the end of this file or when the room cannot
+  long copy(long offset, FileData to, long toOffset, long count) throws IOException {
+    boolean can =
+        files.room() == to.files.room()
+            && files.room().capabilities().has(Feature.COPY_FILE_RANGE)
+            && !to.how.append()
+            && to.how.stability() == Stability.UNSTABLE;
+    if (!can) {
+      return 0;
+    }
+    enter();
+    try {
+      to.enter();
+      try {
+        return copyAll(offset, to, toOffset, count);
+      } catch (ErrnoException e) {
+        throw to.failure(e);
+      } finally {
+        to.exit();
+      }
+    } finally {
+      exit();
+    }
+  }
+
+  private long copyAll(long offset, FileData to, long toOffset, long count) throws ErrnoException {
+    long done = 0;
+    int last = 1;
+    while (done < count && last > 0) {
+      try {
+        Written written =
+            file.copyFileRange(caller(), offset + done, to.file, toOffset + done, count - done);
+        to.unstable.add(written);
+        last = written.count();
+      } catch (ErrnoException e) {
+        switch (e.errno()) {
+          // reading and writing will do, or say what is wrong
+          case ENOTSUP, EXDEV, EINVAL -> last = 0;
+          default -> throw e;
+        }
+      }
+      done += last;
+    }
+    return done;
   }
 
   /// Writes at the end of the file: after all that others have written there through this file

@@ -15,7 +15,7 @@ final class Transfer {
     int read(ByteBuffer dst, long offset) throws IOException;
   }
 
-  private static void check(long position, long count) {
+  static void check(long position, long count) {
     if (position < 0 || count < 0) {
       throw new IllegalArgumentException(count + " bytes at " + position);
     }

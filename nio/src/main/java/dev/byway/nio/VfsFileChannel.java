@@ -265,10 +265,21 @@ final class VfsFileChannel extends FileChannel {
     if (!target.isOpen()) {
       throw new ClosedChannelException();
     }
+    Transfer.check(at, count);
+    long done = 0;
     if (target instanceof VfsFileChannel ours) {
       ours.mayWrite();
+      done = call(() -> ours.copyFrom(data, at, count));
     }
-    return Transfer.to(this::readAt, at, count, target);
+    return done + Transfer.to(this::readAt, at + done, count - done, target);
+  }
+
+  private long copyFrom(FileData from, long at, long count) throws IOException {
+    synchronized (positionLock) {
+      long copied = from.copy(at, data, position, count);
+      position += copied;
+      return copied;
+    }
   }
 
   @Override

@@ -48,6 +48,8 @@ public record Capabilities(
     SEEK,
     /// [Vfs#getxattr] and its like.
     XATTR,
+    /// [OpenFile#copyFileRange].
+    COPY_FILE_RANGE,
     /// [OpenFile#lock] and its like, and [Vfs#releaseLocks].
     LOCKS
   }

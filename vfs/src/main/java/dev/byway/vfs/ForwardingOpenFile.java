@@ -70,6 +70,15 @@ public abstract class ForwardingOpenFile implements OpenFile {
     return next.fallocate(caller, how, offset, count);
   }
 
+  /// Of another file like this one the room gets the file behind it.
+  @Override
+  public Written copyFileRange(Caller caller, long offset, OpenFile to, long toOffset, long count)
+      throws ErrnoException {
+    OpenFile target =
+        to instanceof ForwardingOpenFile same && same.getClass() == getClass() ? same.next : to;
+    return next.copyFileRange(caller, offset, target, toOffset, count);
+  }
+
   @Override
   public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
     return next.seek(caller, what, offset);

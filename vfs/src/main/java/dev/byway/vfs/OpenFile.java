@@ -71,6 +71,21 @@ public interface OpenFile extends AutoCloseable {
     throw Errno.ENOTSUP.exception();
   }
 
+  /// Copies a range of this file into another one of the same room, or elsewhere into this one, as
+  /// copy_file_range(2): the data does not come here, and where the file system can, both files
+  /// share it from then on. Otherwise as a write of [Stability#UNSTABLE] to the other file.
+  ///
+  /// @param to open for writing
+  /// @param count bytes, more than 0; a room may do fewer in one call
+  /// @return of `to`; the count is 0 at the end of this file
+  /// @throws ErrnoException EBADF this file is not open for reading or `to` not for writing, or one
+  ///     is closed; EINVAL negative offset, nothing to do, or ranges of one file that overlap;
+  ///     EXDEV `to` is of another room; EFBIG; ENOSPC; EDQUOT; EIO; ENOTSUP (the default)
+  default Written copyFileRange(Caller caller, long offset, OpenFile to, long toOffset, long count)
+      throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
   /// Finds where data begins or ends, as lseek(2) with SEEK_DATA and SEEK_HOLE. Rooms may tell
   /// zeros as data, but never data as a hole.
   ///

@@ -3,6 +3,7 @@ package dev.byway.cli.room;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
 import dev.byway.vfs.Entry;
@@ -12,6 +13,7 @@ import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
+import dev.byway.vfs.Written;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,6 +34,9 @@ import java.util.function.LongConsumer;
 public final class FileCopy implements AutoCloseable {
   private static final int PIECE = 1 << 20;
   private static final int WORKERS = 4;
+
+  /// Bytes that a room copies at once, by itself.
+  private static final long IN_ROOM = 64 << 20;
 
   /// The mode's bits by which a program runs as its owner: the copy has another one.
   private static final int SET_ID = 06000;
@@ -99,8 +104,8 @@ public final class FileCopy implements AutoCloseable {
   /// @return the write verifier that all of them saw
   private long pieces(Place from, OpenFile in, Place to, OpenFile out, long size)
       throws IOException {
-    AtomicLong next = new AtomicLong();
     var verifier = new VerifierWatch();
+    AtomicLong next = new AtomicLong(inRoom(from, in, to, out, verifier));
     long count = Math.clamp(size / PIECE, 1, WORKERS);
     List<Future<?>> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -129,6 +134,32 @@ public final class FileCopy implements AutoCloseable {
       throw failure;
     }
     return verifier.value(out, to);
+  }
+
+  /// Has the room of both files copy, as far as it can.
+  ///
+  /// @return bytes copied
+  private long inRoom(Place from, OpenFile in, Place to, OpenFile out, VerifierWatch verifier)
+      throws ErrnoException {
+    long done = 0;
+    if (from.vfs() != to.vfs() || !to.vfs().capabilities().has(Feature.COPY_FILE_RANGE)) {
+      return done;
+    }
+    try {
+      int last;
+      do {
+        Written written = in.copyFileRange(to.caller(), done, out, done, IN_ROOM);
+        verifier.saw(written.verifier());
+        last = written.count();
+        done += last;
+        progress.accept(last);
+      } while (last > 0);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.ENOTSUP && e.errno() != Errno.EXDEV) {
+        throw e;
+      }
+    }
+    return done;
   }
 
   /// @return false at the end of the file

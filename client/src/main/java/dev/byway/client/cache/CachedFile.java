@@ -378,6 +378,59 @@ final class CachedFile implements OpenFile {
     return vfs.changeData(data, end, () -> handle.file.fallocate(caller, how, offset, count));
   }
 
+  /// The room below copies, after it has been sent what was written to this file; nothing is
+  /// believed of the other one's data afterwards.
+  @Override
+  public Written copyFileRange(Caller caller, long offset, OpenFile to, long toOffset, long count)
+      throws ErrnoException {
+    need(how.read(), offset);
+    CachingVfs.mayWait(caller);
+    if (!vfs.capabilities().has(Feature.COPY_FILE_RANGE)) {
+      throw Errno.ENOTSUP.exception();
+    }
+    if (!(to instanceof CachedFile target) || target.vfs != vfs) {
+      throw Errno.EXDEV.exception();
+    }
+    target.need(target.how.write(), toOffset);
+    data.flush.all(false);
+    var copy = new Copy(caller, handle.file, offset, target, toOffset, count);
+    Change change = vfs.changeData(target.data, 0, copy);
+    return new Written(copy.count, Stability.UNSTABLE, change, cache.verifier(copy.verifier));
+  }
+
+  /// A copy to another file by the room below, which has it to be committed then.
+  private static final class Copy implements CachingVfs.Setting {
+    private final Caller caller;
+    private final OpenFile from;
+    private final long offset;
+    private final CachedFile to;
+    private final long toOffset;
+    private final long wanted;
+    int count;
+    long verifier;
+
+    Copy(Caller caller, OpenFile from, long offset, CachedFile to, long toOffset, long wanted) {
+      this.caller = caller;
+      this.from = from;
+      this.offset = offset;
+      this.to = to;
+      this.toOffset = toOffset;
+      this.wanted = wanted;
+    }
+
+    @Override
+    public Change run() throws ErrnoException {
+      to.data.nearUnstable = true;
+      Written below = from.copyFileRange(caller, offset, to.handle.file, toOffset, wanted);
+      count = below.count();
+      verifier = below.verifier();
+      if (count > 0) {
+        to.data.reachesTo(toOffset + count);
+      }
+      return below.change();
+    }
+  }
+
   /// What was written is sent first: only the room below knows where holes are.
   @Override
   public long seek(Caller caller, Seek what, long offset) throws ErrnoException {

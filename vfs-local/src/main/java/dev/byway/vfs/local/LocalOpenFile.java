@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalOpenFile implements OpenFile {
   private static final int SET_ID = 06000;
 
+  /// Most bytes of one copy, for it holds the file's lock.
+  private static final long COPY_MAX = 64 << 20;
+
   private final Tree tree;
   private final Inode inode;
   private final Fd file;
@@ -291,6 +294,53 @@ final class LocalOpenFile implements OpenFile {
       case ZERO_RANGE -> FileIo.FALLOC_FL_ZERO_RANGE;
       case ZERO_RANGE_KEEP_SIZE -> FileIo.FALLOC_FL_ZERO_RANGE | FileIo.FALLOC_FL_KEEP_SIZE;
     };
+  }
+
+  @Override
+  public Written copyFileRange(Caller caller, long offset, OpenFile to, long toOffset, long count)
+      throws ErrnoException {
+    if (!(to instanceof LocalOpenFile target) || target.tree != tree) {
+      throw Errno.EXDEV.exception();
+    }
+    if (count <= 0) {
+      throw Errno.EINVAL.exception();
+    }
+    int fd = acquire(how.read(), offset);
+    try {
+      int targetFd = target.acquire(target.how.write(), toOffset);
+      try {
+        tree.requirePatience(caller);
+        if (toOffset > Long.MAX_VALUE - COPY_MAX) {
+          throw Errno.EFBIG.exception();
+        }
+        // what reaches beyond the largest offset is beyond the end
+        long most = Math.min(Math.min(count, COPY_MAX), Long.MAX_VALUE - offset);
+        return target.copyLocked(caller, fd, offset, targetFd, toOffset, most);
+      } finally {
+        target.file.release();
+      }
+    } finally {
+      file.release();
+    }
+  }
+
+  private Written copyLocked(Caller caller, int from, long offset, int fd, long at, long count)
+      throws ErrnoException {
+    ReentrantLock lock = tree.locks.lock(caller, inode.ino);
+    try {
+      long verifier = tree.writeVerifier;
+      Attributes before = attributes(fd);
+      becomeWriter(caller, fd, before);
+      int copied = count == 0 ? 0 : (int) FileIo.copyFileRange(from, offset, fd, at, count);
+      Attributes after = copied == 0 ? before : attributes(fd);
+      if (copied > 0 && after.change() <= before.change()) {
+        after = tree.changed(inode, before);
+      }
+      return new Written(copied, Stability.UNSTABLE, new Change(before, after, true), verifier);
+    } finally {
+      tree.leave();
+      lock.unlock();
+    }
   }
 
   /// Moves the offset of the descriptor, by which nobody reads or writes.

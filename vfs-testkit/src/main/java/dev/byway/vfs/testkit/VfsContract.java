@@ -190,6 +190,14 @@ public abstract class VfsContract {
   }
 
   @Nested
+  class Copies extends CopyContract {
+    @Override
+    VfsContract contract() {
+      return VfsContract.this;
+    }
+  }
+
+  @Nested
   class Readdir extends ReaddirContract {
     @Override
     VfsContract contract() {

@@ -92,6 +92,20 @@ final class MemoryOpenFile implements OpenFile {
   }
 
   @Override
+  public Written copyFileRange(Caller caller, long offset, OpenFile to, long toOffset, long count)
+      throws ErrnoException {
+    need(how.read());
+    if (!(to instanceof MemoryOpenFile target) || target.inode.volume != inode.volume) {
+      throw Errno.EXDEV.exception();
+    }
+    target.need(target.how.write());
+    if (offset < 0 || toOffset < 0 || count <= 0) {
+      throw Errno.EINVAL.exception();
+    }
+    return inode.copy(caller, offset, target.inode, toOffset, count);
+  }
+
+  @Override
   public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
     need(true);
     return inode.seek(what, offset);

@@ -15,6 +15,11 @@ import java.nio.ByteBuffer;
 /// A regular file. Readers share its lock, writers have it alone: a read sees all of a write or
 /// nothing.
 final class RegularInode extends Inode {
+  /// Most bytes of one copy, and of what is copied at once.
+  private static final long COPY_MAX = 64 << 20;
+
+  private static final int COPY_PIECE = 64 << 10;
+
   private final Pages pages;
   private int opens;
 
@@ -145,6 +150,43 @@ final class RegularInode extends Inode {
     } finally {
       lock.unlockWrite(stamp);
     }
+  }
+
+  /// Piece by piece: each is read and written as a whole, the range is not.
+  Written copy(Caller caller, long offset, RegularInode to, long toOffset, long count)
+      throws ErrnoException {
+    Attributes before = to.attributes();
+    long there = Math.clamp(attributes().size() - offset, 0, Math.min(count, COPY_MAX));
+    if (to == this && offset < toOffset + there && toOffset < offset + there) {
+      throw Errno.EINVAL.exception();
+    }
+    var last =
+        new Written(0, Stability.UNSTABLE, new Change(before, before, true), volume.verifier);
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(there, COPY_PIECE));
+    int done = 0;
+    while (done < there) {
+      piece.clear().limit((int) Math.min(there - done, piece.capacity()));
+      if (read(piece, offset + done) == 0) {
+        break;
+      }
+      piece.flip();
+      try {
+        last = to.write(caller, piece, toOffset + done, Stability.UNSTABLE);
+      } catch (ErrnoException e) {
+        if (done == 0) {
+          throw e;
+        }
+        break;
+      }
+      done += last.count();
+      if (piece.hasRemaining()) {
+        break;
+      }
+    }
+    boolean atomic = done == last.count();
+    Attributes first = atomic ? last.change().before() : before;
+    var change = new Change(first, last.change().after(), atomic);
+    return new Written(done, Stability.UNSTABLE, change, volume.verifier);
   }
 
   long seek(Seek what, long offset) throws ErrnoException {
