@@ -12,12 +12,15 @@ import dev.byway.server.localio.LocalioSettings;
 import dev.byway.server.mount3.MountList;
 import dev.byway.server.mount3.MountProgram;
 import dev.byway.server.nfs3.Nfs3Program;
+import dev.byway.server.ninep.NinepServer;
+import dev.byway.server.ninep.NinepTap;
 import dev.byway.server.rpc.RpcProgram;
 import dev.byway.server.rpc.RpcServer;
 import dev.byway.server.rpc.RpcTap;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// NFSv3 and MOUNT share one port, on TCP and UDP. Any thread may call anything, but not the
+/// NFSv3 and MOUNT share one port, on TCP and UDP; 9P has its own ([NfsServerBuilder#listen9p]).
+// Any thread may call anything, but not the
 /// server's own.
 public final class NfsServer implements AutoCloseable {
   /// How long the calls in flight may take when the server stops.
@@ -57,8 +61,10 @@ public final class NfsServer implements AutoCloseable {
   private final @Nullable LocalioServer localio;
   private final Announcement announcement;
   private final RpcServer rpc;
+  private final NinepServer ninep;
   private final ScheduledExecutorService timer;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private final List<InetSocketAddress> addresses9p = new ArrayList<>();
   private boolean closed;
 
   NfsServer(NfsServerBuilder builder) throws IOException {
@@ -72,6 +78,7 @@ public final class NfsServer implements AutoCloseable {
     announcement = new Announcement(builder.portmap());
     List<RpcProgram> programs = programs();
     rpc = new RpcServer(builder.options(), withPortmapper(programs));
+    ninep = new NinepServer(exports, rpc.loops(), rpc.workers());
     timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("byway-timer").factory());
@@ -79,6 +86,12 @@ public final class NfsServer implements AutoCloseable {
       exports.reload(builder.exports());
       for (InetSocketAddress address : builder.listen()) {
         addresses.add(listen(address));
+      }
+      for (InetSocketAddress address : builder.listen9p()) {
+        addresses9p.add(ninep.listen(address));
+      }
+      for (Path socket : builder.sockets9p()) {
+        ninep.listen(socket);
       }
       announcement.begin(rpc, programs, addresses);
     } catch (IOException | RuntimeException e) {
@@ -139,7 +152,7 @@ public final class NfsServer implements AutoCloseable {
     handles.clear();
   }
 
-  /// The first address, with its real port.
+  /// The first address of NFS, with its real port; there is none where only 9P is served.
   public InetSocketAddress address() {
     return addresses.getFirst();
   }
@@ -147,6 +160,11 @@ public final class NfsServer implements AutoCloseable {
   /// All addresses, in the order they were asked for, with their real ports.
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /// All TCP addresses of 9P, in the order they were asked for, with their real ports.
+  public List<InetSocketAddress> addresses9p() {
+    return List.copyOf(addresses9p);
   }
 
   /// Replaces the exports and leaves connections alone: an export whose name and room stay keeps
@@ -167,6 +185,11 @@ public final class NfsServer implements AutoCloseable {
     rpc.tap(listener);
   }
 
+  /// Shows every message of 9P to a listener from now on; null ends it.
+  public void trace9p(@Nullable NinepTap listener) {
+    ninep.tap(listener);
+  }
+
   /// Takes no more calls, answers those in flight (for five seconds at most), and closes rooms and
   /// all. Idempotent.
   @Override
@@ -180,6 +203,7 @@ public final class NfsServer implements AutoCloseable {
     if (localio != null) {
       localio.close(); // while the wire still serves those who come back to it
     }
+    ninep.stop(DRAIN);
     rpc.stop(DRAIN);
     openFiles.close();
     exports.close();

@@ -24,6 +24,8 @@ public final class NfsServerBuilder {
   private static final int OPEN_FILES = 2048;
 
   private final List<InetSocketAddress> listen = new ArrayList<>();
+  private final List<InetSocketAddress> listen9p = new ArrayList<>();
+  private final List<Path> sockets9p = new ArrayList<>();
   private final List<ExportSpec> exports = new ArrayList<>();
   private final Map<String, Vfs> embedded = new HashMap<>();
   private RoomFactory rooms =
@@ -38,10 +40,22 @@ public final class NfsServerBuilder {
 
   NfsServerBuilder() {}
 
-  /// Listens on this address too, TCP and UDP; port 0 is any free one. Without it: on a free port
-  /// of the loopback address.
+  /// Listens on this address too, TCP and UDP; port 0 is any free one. Without it, and without 9P:
+  /// on a free port of the loopback address.
   public NfsServerBuilder listen(InetSocketAddress address) {
     listen.add(address);
+    return this;
+  }
+
+  /// Serves 9P too, on this TCP address; port 0 is any free one.
+  public NfsServerBuilder listen9p(InetSocketAddress address) {
+    listen9p.add(address);
+    return this;
+  }
+
+  /// Serves 9P too, at a UNIX socket to which the user of this process may connect.
+  public NfsServerBuilder listen9p(Path socket) {
+    sockets9p.add(socket);
     return this;
   }
 
@@ -126,9 +140,18 @@ public final class NfsServerBuilder {
   }
 
   List<InetSocketAddress> listen() {
-    return listen.isEmpty()
+    boolean others = !listen9p.isEmpty() || !sockets9p.isEmpty();
+    return listen.isEmpty() && !others
         ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         : List.copyOf(listen);
+  }
+
+  List<InetSocketAddress> listen9p() {
+    return List.copyOf(listen9p);
+  }
+
+  List<Path> sockets9p() {
+    return List.copyOf(sockets9p);
   }
 
   List<ExportSpec> exports() {

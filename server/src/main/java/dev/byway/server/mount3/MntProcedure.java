@@ -5,6 +5,7 @@ import dev.byway.base.ErrnoException;
 import dev.byway.server.export.Export;
 import dev.byway.server.export.Exports;
 import dev.byway.server.export.FileHandles;
+import dev.byway.server.export.MountPath;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Caller;

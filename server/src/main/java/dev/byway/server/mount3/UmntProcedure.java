@@ -1,6 +1,7 @@
 package dev.byway.server.mount3;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.MountPath;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.wire.WireException;

@@ -98,6 +98,11 @@ public enum MessageType {
     return number;
   }
 
+  /// Whether clients send it.
+  public boolean isRequest() {
+    return name().charAt(0) == 'T';
+  }
+
   /// The message with this number, 0 to 255; null when there is none.
   public static @Nullable MessageType of(int number) {
     return BY_NUMBER[number];

@@ -1,4 +1,4 @@
-package dev.byway.server.mount3;
+package dev.byway.server.export;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Paths as clients write them.
-final class MountPath {
+public final class MountPath {
   private MountPath() {}
 
   /// Without needless slashes and dots, in the form of an export's name; bytes that are no text as
   /// [PathText] has them.
   ///
   /// @throws ErrnoException EINVAL a relative path, or one that climbs, or NUL
-  static String of(XdrString sent) throws ErrnoException {
+  public static String of(XdrString sent) throws ErrnoException {
     String path = PathText.of(sent.unsafeBytes());
     if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
       throw Errno.EINVAL.exception();
@@ -34,7 +34,7 @@ final class MountPath {
   }
 
   /// The names that lead from an export to a path in it.
-  static List<Name> below(String export, String path) throws ErrnoException {
+  public static List<Name> below(String export, String path) throws ErrnoException {
     List<Name> names = new ArrayList<>();
     for (String part : path.substring(export.equals("/") ? 0 : export.length()).split("/", -1)) {
       if (!part.isEmpty()) {
