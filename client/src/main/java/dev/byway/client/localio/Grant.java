@@ -11,7 +11,8 @@ import dev.byway.vfs.Node;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A descriptor that the server lent, and the slot that says how long it may be used. Use:
-/// `if (grant.enter()) try { ... grant.fd() ... } finally { grant.exit(bytes); }`. Any thread.
+/// `long place = grant.enter(); if (place != 0) try { ... grant.fd() ... } finally {
+/// grant.exit(place, bytes); }`. Any thread.
 final class Grant {
   final Key key;
   private final Neighbour neighbour;
@@ -62,13 +63,13 @@ final class Grant {
     }
   }
 
-  /// @return false: not valid any more, and no [#exit]
-  boolean enter() {
+  /// @return the place to [#exit] from; 0: not valid any more, and no [#exit]
+  long enter() {
     return slots.enter(lease.slot(), lease.generation());
   }
 
-  void exit(long bytes) {
-    slots.exit(lease.slot(), bytes);
+  void exit(long place, long bytes) {
+    slots.exit(place, bytes);
   }
 
   boolean isValid() {

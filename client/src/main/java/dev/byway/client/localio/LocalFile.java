@@ -44,7 +44,7 @@ final class LocalFile implements AsyncFile {
     }
   }
 
-  private static final long OFFSETS = 1L << 62;
+  private static final int OFFSET_BITS = 62;
 
   private final LocalioVfs vfs;
   private final Caller opener;
@@ -85,21 +85,29 @@ final class LocalFile implements AsyncFile {
   @Override
   public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
     Grant grant = reading;
-    if (grant != null && isNear(offset) && !caller.nowait() && grant.enter()) {
-      int read = 0;
-      try {
-        read = readFully(grant.fd(), dst, offset);
-      } finally {
-        grant.exit(read);
-      }
-      return read;
+    long place = place(grant, caller, offset);
+    if (grant == null || place == 0) {
+      return readOverWire(caller, dst, offset, grant);
     }
-    return readOverWire(caller, dst, offset, grant);
+    int read = 0;
+    try {
+      read = readFully(grant.fd(), dst, offset);
+    } finally {
+      grant.exit(place, read);
+    }
+    return read;
+  }
+
+  /// Enters the grant if it is there and of use for this call.
+  ///
+  /// @return the place to leave from, or 0: the wire
+  private static long place(@Nullable Grant grant, Caller caller, long offset) {
+    return grant != null && isNear(offset) && !caller.nowait() ? grant.enter() : 0;
   }
 
   /// Offsets of no file are for the wire to answer: system calls tell them with other errors.
   private static boolean isNear(long offset) {
-    return offset >= 0 && offset < OFFSETS;
+    return offset >>> OFFSET_BITS == 0;
   }
 
   /// A read that is short and not at the end (a signal, a heap buffer) goes on.
@@ -128,16 +136,17 @@ final class LocalFile implements AsyncFile {
   public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
       throws ErrnoException {
     Grant grant = writing;
-    if (grant != null && isNear(offset) && !caller.nowait() && grant.enter()) {
-      int written = 0;
-      try {
-        written = writeFully(grant.fd(), src, offset, stability);
-      } finally {
-        grant.exit(written);
-      }
-      return new Written(written, stability, Change.UNKNOWN, vfs.verifiers().local());
+    long place = place(grant, caller, offset);
+    if (grant == null || place == 0) {
+      return writeOverWire(caller, src, offset, stability, grant);
     }
-    return writeOverWire(caller, src, offset, stability, grant);
+    int written = 0;
+    try {
+      written = writeFully(grant.fd(), src, offset, stability);
+    } finally {
+      grant.exit(place, written);
+    }
+    return new Written(written, stability, Change.UNKNOWN, vfs.verifiers().local());
   }
 
   /// A write that is short is not an error: the rest is written too, and if that fails the answer
@@ -242,19 +251,19 @@ final class LocalFile implements AsyncFile {
   @Override
   public long commit(Caller caller, long offset, long count) throws ErrnoException {
     Grant grant = writing;
-    boolean here = !wireDirty && isNear(offset) && isNear(count) && !caller.nowait();
-    if (grant != null && here && grant.enter()) {
-      try {
-        FileIo.fdatasync(grant.fd());
-        return vfs.verifiers().local();
-      } catch (ErrnoException e) {
-        vfs.verifiers().lost();
-        throw e;
-      } finally {
-        grant.exit(0);
-      }
+    long place = wireDirty || !isNear(count) ? 0 : place(grant, caller, offset);
+    if (grant == null || place == 0) {
+      return commitOverWire(caller, offset, count);
     }
-    return commitOverWire(caller, offset, count);
+    try {
+      FileIo.fdatasync(grant.fd());
+      return vfs.verifiers().local();
+    } catch (ErrnoException e) {
+      vfs.verifiers().lost();
+      throw e;
+    } finally {
+      grant.exit(place, 0);
+    }
   }
 
   /// The server syncs the very file that was written here.
@@ -274,14 +283,15 @@ final class LocalFile implements AsyncFile {
   @Override
   public Attributes getattr(Caller caller) throws ErrnoException {
     Grant grant = reading != null ? reading : writing;
-    if (grant == null || caller.nowait() || !grant.enter()) {
+    long place = place(grant, caller, 0);
+    if (grant == null || place == 0) {
       return wire.getattr(caller);
     }
     try {
       Attributes local = attributes.of(grant.fd());
       return local != null ? local : attributes.learn(grant.fd(), wire.getattr(caller));
     } finally {
-      grant.exit(0);
+      grant.exit(place, 0);
     }
   }
 
@@ -323,13 +333,17 @@ final class LocalFile implements AsyncFile {
   @Override
   public LentFile lent(OpenHow access) throws ErrnoException {
     Grant grant = access.write() ? writing : reading;
-    if (grant == null || access.read() && !grant.key.read() || !grant.enter()) {
+    if (grant == null || access.read() && !grant.key.read()) {
+      throw Errno.ENOTSUP.exception(reason);
+    }
+    long place = grant.enter();
+    if (place == 0) {
       throw Errno.ENOTSUP.exception(reason);
     }
     try {
       return grant.duplicate();
     } finally {
-      grant.exit(0);
+      grant.exit(place, 0);
     }
   }
 

@@ -1,11 +1,21 @@
 package dev.byway.net.localio;
 
+import static dev.byway.linux.RawMemory.compareAndSetInt;
+import static dev.byway.linux.RawMemory.compareAndSetLong;
+import static dev.byway.linux.RawMemory.getAndAddInt;
+import static dev.byway.linux.RawMemory.getInt;
+import static dev.byway.linux.RawMemory.getIntVolatile;
+import static dev.byway.linux.RawMemory.getLong;
+import static dev.byway.linux.RawMemory.getLongOpaque;
+import static dev.byway.linux.RawMemory.setIntRelease;
+import static dev.byway.linux.RawMemory.setIntVolatile;
+import static dev.byway.linux.RawMemory.setLong;
+
 import dev.byway.base.ErrnoException;
 import dev.byway.linux.SharedMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -14,15 +24,15 @@ import java.util.function.BooleanSupplier;
 ///
 /// ```
 /// line 0         generation of the valid grant, 0 for none            written by the server
-/// lines 1..15    threads inside, calls done, bytes moved, owner       written by the client
-/// lines 16..31   the same, without an owner
+/// lines 1..16    threads inside, calls done, bytes moved, owner       written by the client
+/// lines 17..31   the same, without an owner
 /// ```
 ///
 /// A line is 64 bytes, what processors exchange. One count for all threads would go from core to
 /// core with every read and cost more than the read's system call saves, so each thread counts in a
-/// line picked by its id. The first thread to pick one of lines 1..15 owns it for good, and alone
+/// line picked by its id. The first thread to pick one of lines 1..16 owns it for good, and alone
 /// writes to it: leaving then takes a plain store, where an atomic addition would first wait for
-/// all the bytes that the read has just stored. Others share lines 16..31, where calls and bytes
+/// all the bytes that the read has just stored. Others share lines 17..31, where calls and bytes
 /// (for [#calls] and [#bytes] only) may miss a few.
 ///
 /// A reader counts itself in, then looks at the generation; who takes back clears the generation,
@@ -33,21 +43,22 @@ import java.util.function.BooleanSupplier;
 public final class SlotTable {
   private static final int LINE_BYTES = 64;
   private static final int LINES = 32;
-  private static final int OWNED = 15;
-  private static final int COMMON = 16;
+  private static final int OWNED = 16;
+  private static final int COMMON = LINES - 1 - OWNED;
   private static final int SLOT_BYTES = LINES * LINE_BYTES;
   private static final int CALLS_AT = 8;
   private static final int BYTES_AT = 16;
   private static final int OWNER_AT = 24;
-  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-  private static final VarHandle OWNER = LONG.varHandle().withInvokeExactBehavior();
-  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
 
+  /// Keeps what is at `base` mapped.
   private final MemorySegment memory;
+
+  private final long base;
   private final int slots;
 
   private SlotTable(MemorySegment memory, int slots) {
     this.memory = memory;
+    this.base = memory.address();
     this.slots = slots;
   }
 
@@ -78,47 +89,50 @@ public final class SlotTable {
     return slots;
   }
 
-  /// Counts the calling thread in, unless that grant is not valid any more. Who gets true may use
+  /// Counts the calling thread in, unless that grant is not valid any more. Who is let in may use
   /// the grant until it calls [#exit], from the same thread.
-  public boolean enter(int slot, int generation) {
-    if ((int) INT.getVolatile(memory, valid(slot)) != generation) {
-      return false; // without a trace, or those who keep trying would look like threads inside
+  ///
+  /// @param slot less than [#slots], which nobody checks here
+  /// @return the place to leave from; 0 for who is not let in
+  public long enter(int slot, int generation) {
+    long valid = line(slot, 0);
+    if (getIntVolatile(valid) != generation) {
+      return 0; // without a trace, or those who keep trying would look like threads inside
     }
     long thread = Thread.currentThread().threadId();
-    long line = mine(slot, thread);
-    boolean owned = isOwned(line, thread);
-    if (owned) {
-      INT.setVolatile(memory, line, (int) INT.get(memory, line) + 1);
+    long place = line(slot, 1 + (int) (thread % OWNED));
+    if (isOwned(place, thread)) {
+      setIntVolatile(place, getInt(place) + 1);
     } else {
-      line = common(slot, thread);
-      int ignored = (int) INT.getAndAdd(memory, line, 1);
+      place = line(slot, 1 + OWNED + (int) (thread % COMMON));
+      getAndAddInt(place, 1);
+      place = -place;
     }
-    if ((int) INT.getVolatile(memory, valid(slot)) == generation) {
-      return true;
+    if (getIntVolatile(valid) == generation) {
+      return place;
     }
-    leave(line, owned);
-    return false;
+    leave(place);
+    return 0;
   }
 
-  /// Counts the calling thread out, after a call that moved so many bytes.
-  public void exit(int slot, long bytes) {
-    long thread = Thread.currentThread().threadId();
-    long line = mine(slot, thread);
-    boolean owned = isOwned(line, thread);
-    if (!owned) {
-      line = common(slot, thread);
-    }
-    memory.set(LONG, line + CALLS_AT, memory.get(LONG, line + CALLS_AT) + 1);
-    memory.set(LONG, line + BYTES_AT, memory.get(LONG, line + BYTES_AT) + bytes);
-    leave(line, owned);
+  /// Counts the calling thread out of the place where [#enter] let it in, after a call that moved
+  // so
+  /// many bytes.
+  public void exit(long place, long bytes) {
+    long line = Math.abs(place);
+    setLong(line + CALLS_AT, getLong(line + CALLS_AT) + 1);
+    setLong(line + BYTES_AT, getLong(line + BYTES_AT) + bytes);
+    leave(place);
   }
 
-  private void leave(long line, boolean owned) {
-    if (owned) {
-      INT.setRelease(memory, line, (int) INT.get(memory, line) - 1);
+  /// @param place an address, negative where the line is not the thread's own
+  private void leave(long place) {
+    if (place > 0) {
+      setIntRelease(place, getInt(place) - 1);
     } else {
-      int ignored = (int) INT.getAndAdd(memory, line, -1);
+      getAndAddInt(-place, -1);
     }
+    Reference.reachabilityFence(memory);
   }
 
   /// Calls done under the present grant, as the client says.
@@ -134,39 +148,44 @@ public final class SlotTable {
   private long sum(int slot, int at) {
     long sum = 0;
     for (int line = 1; line < LINES; line++) {
-      sum += memory.get(LONG, line(slot, line) + at);
+      sum += getLong(line(slot, line) + at);
     }
+    Reference.reachabilityFence(memory);
     return sum;
   }
 
   /// Whether that grant is valid at this moment.
   public boolean isValid(int slot, int generation) {
-    return (int) INT.getVolatile(memory, valid(slot)) == generation;
+    boolean valid = getIntVolatile(line(slot, 0)) == generation;
+    Reference.reachabilityFence(memory);
+    return valid;
   }
 
   /// Turns a slot on for a grant.
   public void grant(int slot, int generation) {
     for (int line = 1; line < LINES; line++) {
-      memory.set(LONG, line(slot, line) + CALLS_AT, 0);
-      memory.set(LONG, line(slot, line) + BYTES_AT, 0);
+      setLong(line(slot, line) + CALLS_AT, 0);
+      setLong(line(slot, line) + BYTES_AT, 0);
     }
-    INT.setVolatile(memory, valid(slot), generation);
+    setIntVolatile(line(slot, 0), generation);
+    Reference.reachabilityFence(memory);
   }
 
   /// Turns a grant off: no thread enters any more. Those inside are still there. Does nothing when
   /// the slot has another grant by now.
   public void revoke(int slot, int generation) {
-    boolean ignored = INT.compareAndSet(memory, valid(slot), generation, 0);
+    compareAndSetInt(line(slot, 0), generation, 0);
+    Reference.reachabilityFence(memory);
   }
 
   /// Whether threads are inside. Once [#revoke]d, false means that all who entered have left.
   public boolean isInUse(int slot) {
-    for (int line = 1; line < LINES; line++) {
-      if ((int) INT.getVolatile(memory, line(slot, line)) > 0) {
-        return true;
-      }
+    boolean used = false;
+    for (int line = 1; line < LINES && !used; line++) {
+      used = getIntVolatile(line(slot, line)) > 0;
     }
-    return false;
+    Reference.reachabilityFence(memory);
+    return used;
   }
 
   /// Waits until nobody is inside a revoked slot.
@@ -188,26 +207,13 @@ public final class SlotTable {
     return true;
   }
 
-  private static long valid(int slot) {
-    return line(slot, 0);
-  }
-
-  private static long mine(int slot, long thread) {
-    return line(slot, 1 + (int) (thread % OWNED));
-  }
-
-  private static long common(int slot, long thread) {
-    return line(slot, COMMON + (int) (thread % (LINES - COMMON)));
-  }
-
   /// Whether the line is this thread's, which never changes once it was asked.
-  private boolean isOwned(long line, long thread) {
-    long owner = (long) OWNER.getOpaque(memory, line + OWNER_AT);
-    return owner == thread
-        || owner == 0 && (boolean) OWNER.compareAndSet(memory, line + OWNER_AT, 0L, thread);
+  private static boolean isOwned(long line, long thread) {
+    long owner = getLongOpaque(line + OWNER_AT);
+    return owner == thread || owner == 0 && compareAndSetLong(line + OWNER_AT, 0, thread);
   }
 
-  private static long line(int slot, int line) {
-    return (long) slot * SLOT_BYTES + line * LINE_BYTES;
+  private long line(int slot, int line) {
+    return base + (long) slot * SLOT_BYTES + line * LINE_BYTES;
   }
 }
