@@ -18,9 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of TCP, or of a UNIX socket, that carries records ([Framing]), on either side.
-// Reads no further while
-/// too many records are in flight, too much is unsent or memory is short; closes when a record or
-/// an answer hangs.
+/// Reads no further while too many records are in flight, too much is unsent or memory is short;
+/// closes when a record or an answer hangs.
 ///
 /// Unless it says otherwise a method may be called by any thread.
 public final class RecordConnection {

@@ -116,8 +116,7 @@ public final class SlotTable {
   }
 
   /// Counts the calling thread out of the place where [#enter] let it in, after a call that moved
-  // so
-  /// many bytes.
+  /// so many bytes.
   public void exit(long place, long bytes) {
     long line = Math.abs(place);
     setLong(line + CALLS_AT, getLong(line + CALLS_AT) + 1);

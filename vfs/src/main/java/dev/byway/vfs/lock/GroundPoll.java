@@ -6,8 +6,7 @@ import java.util.Set;
 
 /// Looks after files in which somebody waits for a lock that another program holds on the file
 /// below: nothing tells when that goes. One thread for a table, and only while there is such a
-// file;
-/// it looks after 2 milliseconds, then less and less often, down to four times a second.
+/// file; it looks after 2 milliseconds, then less and less often, down to four times a second.
 final class GroundPoll {
   private static final long SHORTEST_MILLIS = 2;
   private static final long LONGEST_MILLIS = 250;
