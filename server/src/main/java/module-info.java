@@ -14,9 +14,11 @@ module dev.byway.server {
   exports dev.byway.server.export;
   exports dev.byway.server.mount3;
   exports dev.byway.server.nfs3;
+  exports dev.byway.server.nfs4;
   exports dev.byway.server.ninep;
   exports dev.byway.server.portmap;
   exports dev.byway.server.rpc;
   exports dev.byway.server.localio;
   exports dev.byway.server.work;
+  exports dev.byway.server.state;
 }

@@ -12,11 +12,14 @@ import dev.byway.server.localio.LocalioSettings;
 import dev.byway.server.mount3.MountList;
 import dev.byway.server.mount3.MountProgram;
 import dev.byway.server.nfs3.Nfs3Program;
+import dev.byway.server.nfs4.Nfs4Program;
 import dev.byway.server.ninep.NinepServer;
 import dev.byway.server.ninep.NinepTap;
+import dev.byway.server.rpc.NfsVersions;
 import dev.byway.server.rpc.RpcProgram;
 import dev.byway.server.rpc.RpcServer;
 import dev.byway.server.rpc.RpcTap;
+import dev.byway.server.state.Clients;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -41,9 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// NFSv3 and MOUNT share one port, on TCP and UDP; 9P has its own ([NfsServerBuilder#listen9p]).
-// Any thread may call anything, but not the
-/// server's own.
+/// NFSv3, NFSv4.1, NFSv4.2 and MOUNT share one port, on TCP and UDP; 9P has its own
+/// ([NfsServerBuilder#listen9p]). Any thread may call anything, but not the server's own.
 public final class NfsServer implements AutoCloseable {
   /// How long the calls in flight may take when the server stops.
   private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -58,6 +60,7 @@ public final class NfsServer implements AutoCloseable {
   private final FileHandles handles;
   private final OpenFiles openFiles;
   private final MountList mounts = new MountList();
+  private final Clients clients;
   private final @Nullable LocalioServer localio;
   private final Announcement announcement;
   private final RpcServer rpc;
@@ -72,6 +75,7 @@ public final class NfsServer implements AutoCloseable {
     exports = new Exports(state, builder.rooms());
     handles = new FileHandles(exports, state, HANDLES);
     openFiles = new OpenFiles(builder.openFiles());
+    clients = new Clients(builder.stateLimits(), new SecureRandom().nextInt());
     exports.onWithdrawn(this::withdrawn);
     LocalioSettings lending = builder.localio();
     localio = lending == null ? null : new LocalioServer(lending, new ExportLending(handles));
@@ -99,8 +103,12 @@ public final class NfsServer implements AutoCloseable {
       throw e;
     }
     var unused =
-        timer.scheduleWithFixedDelay(
-            openFiles::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void sweep() {
+    openFiles.sweep();
+    clients.sweep();
   }
 
   /// A server with nothing exported yet, for the loopback address and any free port.
@@ -111,7 +119,9 @@ public final class NfsServer implements AutoCloseable {
   private List<RpcProgram> programs() {
     long verifier = new SecureRandom().nextLong();
     List<RpcProgram> programs = new ArrayList<>();
-    programs.add(new Nfs3Program(handles, openFiles, verifier));
+    Nfs4Program nfs4 =
+        new Nfs4Program(exports, handles, openFiles, clients, verifier, state.identity());
+    programs.add(new NfsVersions(List.of(new Nfs3Program(handles, openFiles, verifier), nfs4)));
     programs.add(new MountProgram(exports, handles, mounts));
     if (localio != null) {
       programs.add(localio.program());
@@ -149,6 +159,7 @@ public final class NfsServer implements AutoCloseable {
       localio.withdraw(export, "the export was changed or withdrawn");
     }
     openFiles.dropAll(export.vfs());
+    clients.files().dropAll(export.vfs());
     handles.clear();
   }
 
@@ -205,6 +216,7 @@ public final class NfsServer implements AutoCloseable {
     }
     ninep.stop(DRAIN);
     rpc.stop(DRAIN);
+    clients.close();
     openFiles.close();
     exports.close();
     state.close();

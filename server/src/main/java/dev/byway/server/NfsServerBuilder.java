@@ -7,6 +7,7 @@ import dev.byway.server.export.RoomFactory;
 import dev.byway.server.export.StateFolder;
 import dev.byway.server.localio.LocalioSettings;
 import dev.byway.server.rpc.RpcOptions;
+import dev.byway.server.state.StateLimits;
 import dev.byway.vfs.Vfs;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ public final class NfsServerBuilder {
   private @Nullable Path state;
   private RpcOptions options = RpcOptions.DEFAULT;
   private int openFiles = OPEN_FILES;
+  private StateLimits stateLimits = StateLimits.DEFAULT;
   private Portmap portmap = Portmap.OFF;
   private @Nullable LocalioSettings localio = LocalioSettings.inFolder(null);
 
@@ -118,6 +120,12 @@ public final class NfsServerBuilder {
     return this;
   }
 
+  /// What clients of NFSv4 may take, and for how long they keep it.
+  public NfsServerBuilder stateLimits(StateLimits limits) {
+    stateLimits = limits;
+    return this;
+  }
+
   /// How files are lent to clients on this host; null: not at all. Without it, only to clients in
   /// this JVM.
   public NfsServerBuilder localio(@Nullable LocalioSettings settings) {
@@ -177,6 +185,10 @@ public final class NfsServerBuilder {
 
   Portmap portmap() {
     return portmap;
+  }
+
+  StateLimits stateLimits() {
+    return stateLimits;
   }
 
   int openFiles() {

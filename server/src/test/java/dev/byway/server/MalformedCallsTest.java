@@ -177,7 +177,7 @@ class MalformedCallsTest {
   @Test
   void unknownProgramsVersionsAndProceduresAreToldApart() throws Exception {
     assertThat(call(1, 1, 0)).isInstanceOf(ReplyBody.ProgUnavail.class);
-    for (int version : new int[] {0, 2, 4, -1, Integer.MAX_VALUE}) {
+    for (int version : new int[] {0, 2, 5, -1, Integer.MAX_VALUE}) {
       assertThat(call(Nfs3.PROGRAM, version, 0)).isInstanceOf(ReplyBody.ProgMismatch.class);
     }
     assertThat(call(Mount3.PROGRAM, 2, 0)).isInstanceOf(ReplyBody.ProgMismatch.class);

@@ -61,7 +61,7 @@ final class TraceLine {
   }
 
   private static @Nullable Object arguments(RpcTap.Event event) {
-    if (event.program().number() != Nfs3.PROGRAM) {
+    if (event.program().number() != Nfs3.PROGRAM || event.version() != Nfs3.VERSION) {
       return null;
     }
     try {

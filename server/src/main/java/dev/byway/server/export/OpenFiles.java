@@ -147,8 +147,8 @@ public final class OpenFiles implements AutoCloseable {
   }
 
   /// Closes all that are open on this node: it was removed, or who may use it was changed.
-  public void drop(Node node) {
-    if (count.get() == 0) {
+  public void drop(@Nullable Node node) {
+    if (node == null || count.get() == 0) {
       return;
     }
     CachedFile[] files = byNode.remove(node);

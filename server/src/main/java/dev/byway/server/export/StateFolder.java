@@ -85,6 +85,11 @@ public final class StateFolder implements AutoCloseable {
     return key;
   }
 
+  /// What tells this server from all others, for as long as its state folder lives: 32 digits.
+  public String identity() {
+    return HexFormat.of().formatHex(sha256("identity " + HexFormat.of().formatHex(key)), 0, 16);
+  }
+
   /// The id of the export of this room under this name: always the same, and no other's. Another
   /// room under the name is another export: to it, a handle of the first would mean another file.
   ///

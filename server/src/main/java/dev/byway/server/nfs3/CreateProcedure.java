@@ -1,6 +1,7 @@
 package dev.byway.server.nfs3;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.CreateHow;
@@ -35,10 +36,10 @@ final class CreateProcedure implements RpcProcedure {
     Create3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      NfsDoor.requireChangeable(dir);
+      dir.requireChangeable();
       Name name = Name.of(args.where().name().unsafeBytes());
       Created created = dir.vfs().create(dir.caller(), dir.node(), name, how(args.how()), null);
-      NfsDoor.settle(dir, created);
+      dir.settle(created);
       res =
           new Create3.Res.Ok(
               door.handle(dir.export(), created.entry().node()),

@@ -2,6 +2,7 @@ package dev.byway.server.nfs3;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Created;
@@ -51,12 +52,12 @@ final class LinkProcedure implements RpcProcedure {
   }
 
   private static Created link(Target file, Target dir, Name name) throws ErrnoException {
-    NfsDoor.requireChangeable(dir);
+    dir.requireChangeable();
     if (file.vfs() != dir.vfs()) {
       throw Errno.EXDEV.exception();
     }
     Created created = dir.vfs().link(dir.caller(), file.node(), dir.node(), name);
-    NfsDoor.settle(dir, created);
+    dir.settle(created);
     return created;
   }
 }

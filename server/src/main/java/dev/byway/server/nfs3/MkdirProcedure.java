@@ -1,6 +1,7 @@
 package dev.byway.server.nfs3;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Created;
@@ -33,11 +34,11 @@ final class MkdirProcedure implements RpcProcedure {
     Mkdir3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      NfsDoor.requireChangeable(dir);
+      dir.requireChangeable();
       Name name = Name.of(args.where().name().unsafeBytes());
       Created created =
           dir.vfs().mkdir(dir.caller(), dir.node(), name, Sattr.of(args.attributes()));
-      NfsDoor.settle(dir, created);
+      dir.settle(created);
       res =
           new Mkdir3.Res.Ok(
               door.handle(dir.export(), created.entry().node()),

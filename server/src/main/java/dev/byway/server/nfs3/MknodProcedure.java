@@ -1,6 +1,7 @@
 package dev.byway.server.nfs3;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Created;
@@ -39,7 +40,7 @@ final class MknodProcedure implements RpcProcedure {
     Mknod3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      NfsDoor.requireChangeable(dir);
+      dir.requireChangeable();
       res =
           switch (args.what()) {
             case Mknoddata3.Device device ->
@@ -61,7 +62,7 @@ final class MknodProcedure implements RpcProcedure {
     FileType type = type(args.what().type());
     Created created =
         dir.vfs().mknod(dir.caller(), dir.node(), name, type, major, minor, attributes);
-    NfsDoor.settle(dir, created);
+    dir.settle(created);
     return new Mknod3.Res.Ok(
         door.handle(dir.export(), created.entry().node()),
         Attributes3.of(created.entry().attributes()),

@@ -2,17 +2,13 @@ package dev.byway.server.nfs3;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
-import dev.byway.server.export.Admission;
 import dev.byway.server.export.CachedFile;
 import dev.byway.server.export.Export;
 import dev.byway.server.export.ExportedNode;
 import dev.byway.server.export.FileHandles;
 import dev.byway.server.export.OpenFiles;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
-import dev.byway.vfs.Attributes;
-import dev.byway.vfs.Caller;
-import dev.byway.vfs.Created;
-import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.wire.nfs3.Fattr3;
 import dev.byway.wire.nfs3.FileHandle3;
@@ -58,10 +54,7 @@ final class NfsDoor {
   ///     export; EAGAIN when the call cannot wait
   Target target(RpcCall call, FileHandle3 handle) throws ErrnoException {
     ExportedNode found = handles.resolve(handle.unsafeBytes(), call.nowait());
-    Admission admission = Admission.of(call, found.export());
-    Caller caller = admission.caller();
-    return new Target(
-        found.export(), admission.rule(), found.node(), call.nowait() ? caller.asNowait() : caller);
+    return Target.of(call, found.export(), found.node());
   }
 
   /// The target's file, open, until [OpenFiles#drop].
@@ -69,27 +62,6 @@ final class NfsDoor {
   /// @throws ErrnoException as [dev.byway.vfs.Vfs#open]
   CachedFile open(Target target, boolean write) throws ErrnoException {
     return openFiles.open(target.vfs(), target.caller(), target.node(), write);
-  }
-
-  /// What has this name, whose files may be kept open, now or by the time that the name is gone.
-  ///
-  /// @throws ErrnoException EAGAIN when the call cannot wait
-  @Nullable Node nodeToDrop(Target dir, Name name) throws ErrnoException {
-    try {
-      return dir.vfs().lookup(dir.caller(), dir.node(), name).node();
-    } catch (ErrnoException e) {
-      if (e.errno() == Errno.EAGAIN) {
-        throw e;
-      }
-      return null;
-    }
-  }
-
-  /// Closes what is kept open of a node that lost a name.
-  void dropOpen(@Nullable Node node) {
-    if (node != null) {
-      openFiles.drop(node);
-    }
   }
 
   FileHandle3 handle(Export export, Node node) {
@@ -122,34 +94,6 @@ final class NfsDoor {
   /// What a failure leaves to say of a file that it did not change.
   static WccData wcc(@Nullable Target target) {
     return target == null ? WccData.NONE : new WccData(null, attributes(target));
-  }
-
-  /// To be asked before a change is made that [#settle] shall settle: afterwards it is too late to
-  /// find out that this takes a thread that may wait. A room that settles at once says so.
-  ///
-  /// @throws ErrnoException EROFS when this client may only read; EAGAIN when the call cannot wait
-  static void requireChangeable(Target target) throws ErrnoException {
-    target.requireWritable();
-    if (target.caller().nowait() && target.export().spec().sync()) {
-      target.vfs().fsync(target.caller(), target.node());
-    }
-  }
-
-  /// Puts a change of this node (of a directory, its entries) on stable storage before it is
-  /// answered, where the export is sync.
-  static void settle(Target target, Node node) throws ErrnoException {
-    if (target.export().spec().sync()) {
-      target.vfs().fsync(target.caller().asPatient(), node);
-    }
-  }
-
-  /// As [#settle], for what made a node or gave it another name.
-  static void settle(Target dir, Created created) throws ErrnoException {
-    Attributes attributes = created.entry().attributes();
-    if (attributes.isRegular() || attributes.isDirectory()) {
-      settle(dir, created.entry().node());
-    }
-    settle(dir, dir.node());
   }
 
   /// Room for a listing of which the client wants so many bytes.

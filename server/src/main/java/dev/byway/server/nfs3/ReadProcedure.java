@@ -3,6 +3,7 @@ package dev.byway.server.nfs3;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.server.export.CachedFile;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Attributes;

@@ -1,6 +1,7 @@
 package dev.byway.server.nfs3;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Change;
@@ -38,12 +39,12 @@ final class RemoveProcedure implements RpcProcedure {
     Remove3.Res res;
     try {
       dir = door.target(call, args.object().dir());
-      NfsDoor.requireChangeable(dir);
+      dir.requireChangeable();
       Name name = Name.of(args.object().name().unsafeBytes());
-      Node node = door.nodeToDrop(dir, name);
+      Node node = dir.nodeToDrop(name);
       Change change = dir.vfs().unlink(dir.caller(), dir.node(), name);
-      door.dropOpen(node);
-      NfsDoor.settle(dir, dir.node());
+      door.openFiles().drop(node);
+      dir.settle(dir.node());
       res = new Remove3.Res.Ok(Attributes3.of(change));
     } catch (ErrnoException e) {
       res = new Remove3.Res.Fail(NfsDoor.status(call, e), NfsDoor.wcc(dir));

@@ -2,6 +2,7 @@ package dev.byway.server.nfs3;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Name;
@@ -49,19 +50,19 @@ final class RenameProcedure implements RpcProcedure {
   }
 
   private Renamed rename(Target from, Target to, Rename3.Args args) throws ErrnoException {
-    NfsDoor.requireChangeable(from);
-    NfsDoor.requireChangeable(to);
+    from.requireChangeable();
+    to.requireChangeable();
     if (from.vfs() != to.vfs()) {
       throw Errno.EXDEV.exception();
     }
     Name fromName = Name.of(args.from().name().unsafeBytes());
     Name toName = Name.of(args.to().name().unsafeBytes());
-    Node replaced = door.nodeToDrop(to, toName);
+    Node replaced = to.nodeToDrop(toName);
     Renamed renamed = to.vfs().rename(to.caller(), from.node(), fromName, to.node(), toName);
-    door.dropOpen(replaced);
-    NfsDoor.settle(from, from.node());
+    door.openFiles().drop(replaced);
+    from.settle(from.node());
     if (!from.node().equals(to.node())) {
-      NfsDoor.settle(to, to.node());
+      to.settle(to.node());
     }
     return renamed;
   }

@@ -2,6 +2,7 @@ package dev.byway.server.nfs3;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Change;
@@ -37,14 +38,14 @@ final class RmdirProcedure implements RpcProcedure {
     Rmdir3.Res res;
     try {
       dir = door.target(call, args.object().dir());
-      NfsDoor.requireChangeable(dir);
+      dir.requireChangeable();
       Name name = Name.of(args.object().name().unsafeBytes());
       if (name.isDotDot()) {
         // "If `..` is given, NFS3ERR_EXIST", §3.3.13.
         throw Errno.EEXIST.exception();
       }
       Change change = dir.vfs().rmdir(dir.caller(), dir.node(), name);
-      NfsDoor.settle(dir, dir.node());
+      dir.settle(dir.node());
       res = new Rmdir3.Res.Ok(Attributes3.of(change));
     } catch (ErrnoException e) {
       res = new Rmdir3.Res.Fail(NfsDoor.status(call, e), NfsDoor.wcc(dir));

@@ -2,6 +2,7 @@ package dev.byway.server.nfs3;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Change;
@@ -38,7 +39,7 @@ final class SetattrProcedure implements RpcProcedure {
     Setattr3.Res res;
     try {
       target = door.target(call, args.object());
-      NfsDoor.requireChangeable(target);
+      target.requireChangeable();
       res = new Setattr3.Res.Ok(Attributes3.of(set(target, args)));
     } catch (ErrnoException e) {
       res = new Setattr3.Res.Fail(NfsDoor.status(call, e), NfsDoor.wcc(target));
@@ -60,7 +61,7 @@ final class SetattrProcedure implements RpcProcedure {
     if (permission) {
       door.openFiles().drop(target.node());
     }
-    NfsDoor.settle(target, target.node());
+    target.settle(target.node());
     return change;
   }
 }

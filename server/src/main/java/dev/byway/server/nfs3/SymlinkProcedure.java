@@ -1,6 +1,7 @@
 package dev.byway.server.nfs3;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.server.export.Target;
 import dev.byway.server.rpc.RpcCall;
 import dev.byway.server.rpc.RpcProcedure;
 import dev.byway.vfs.Created;
@@ -33,7 +34,7 @@ final class SymlinkProcedure implements RpcProcedure {
     Symlink3.Res res;
     try {
       dir = door.target(call, args.where().dir());
-      NfsDoor.requireChangeable(dir);
+      dir.requireChangeable();
       Name name = Name.of(args.where().name().unsafeBytes());
       Created created =
           dir.vfs()
@@ -43,7 +44,7 @@ final class SymlinkProcedure implements RpcProcedure {
                   name,
                   args.symlinkData().unsafeBytes(),
                   Sattr.of(args.symlinkAttributes()));
-      NfsDoor.settle(dir, created);
+      dir.settle(created);
       res =
           new Symlink3.Res.Ok(
               door.handle(dir.export(), created.entry().node()),

@@ -2,6 +2,7 @@ package dev.byway.server.rpc;
 
 import dev.byway.wire.xdr.XdrReader;
 import dev.byway.wire.xdr.XdrWriter;
+import org.jspecify.annotations.Nullable;
 
 /// One call on its way through a procedure. Belongs to the thread that executes the procedure, from
 /// the beginning of [RpcProcedure#execute] to its end: keep nothing of it afterwards, neither the
@@ -36,4 +37,11 @@ public interface RpcCall {
   ///
   /// @param maxResultBytes room needed at most, 0 to [#maxResultBytes()]
   XdrWriter reply(int maxResultBytes);
+
+  /// What was [#park]ed when the procedure ran for the first time, in vain.
+  @Nullable Object parked();
+
+  /// Before EAGAIN is thrown: what the procedure has done so far, to go on from when it is called
+  /// again. Must hold nothing of this object's.
+  void park(Object progress);
 }

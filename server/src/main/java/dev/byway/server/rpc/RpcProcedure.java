@@ -29,8 +29,8 @@ public interface RpcProcedure {
   /// thrown.
   ///
   /// @throws WireException the arguments are none: answered with GARBAGE_ARGS
-  /// @throws ErrnoException EAGAIN while [RpcCall#nowait]: nothing was changed yet, call again on a
-  ///     worker (arguments are rewound, what was written to the reply is dropped); all else is
-  ///     answered with SYSTEM_ERR
+  /// @throws ErrnoException EAGAIN while [RpcCall#nowait]: nothing was changed yet, or what was is
+  ///     [RpcCall#park]ed; call again on a worker (arguments are rewound, what was written to the
+  ///     reply is dropped); all else is answered with SYSTEM_ERR
   void execute(RpcCall call) throws WireException, ErrnoException;
 }

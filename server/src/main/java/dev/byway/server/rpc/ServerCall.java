@@ -42,6 +42,7 @@ final class ServerCall implements RpcCall, Job {
   private @Nullable Credential credential;
   private @Nullable KeptRecord kept;
   private @Nullable Dispatcher dispatcher;
+  private @Nullable Object parked;
 
   /// How it stands in the duplicate request cache, if at all.
   @Nullable ReplayKey replayKey;
@@ -65,6 +66,7 @@ final class ServerCall implements RpcCall, Job {
     begun = false;
     nowait = inline;
     replayKey = null;
+    parked = null;
     start = bytes.position();
     end = bytes.limit();
     CallHeader header = CallHeader.decode(args);
@@ -101,6 +103,7 @@ final class ServerCall implements RpcCall, Job {
     call.entry = entry;
     call.credential = credential;
     call.replayKey = replayKey;
+    call.parked = parked;
     call.arrived = arrived;
     return call;
   }
@@ -198,6 +201,16 @@ final class ServerCall implements RpcCall, Job {
     XdrWriter writer = room(ReplyHeader.SUCCESS_SIZE + maxResultBytes);
     ReplyHeader.encodeSuccess(writer, xid);
     return writer;
+  }
+
+  @Override
+  public @Nullable Object parked() {
+    return parked;
+  }
+
+  @Override
+  public void park(Object progress) {
+    parked = progress;
   }
 
   private XdrWriter room(int bytes) {

@@ -1,0 +1,15 @@
+package dev.byway.server.nfs4;
+
+import dev.byway.base.ErrnoException;
+import dev.byway.server.state.Nfs4Exception;
+import dev.byway.wire.WireException;
+import dev.byway.wire.nfs4.NfsStat4;
+
+/// LOOKUPP, RFC 8881 §18.14: also out of an export.
+final class LookuppOperation implements Operation {
+  @Override
+  public NfsStat4 execute(Compound compound) throws WireException, ErrnoException, Nfs4Exception {
+    compound.current(Names.parent(compound, compound.current()));
+    return NfsStat4.NFS4_OK;
+  }
+}
