@@ -3,12 +3,12 @@ package dev.byway.fuse;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.FileType;
+import dev.byway.vfs.Vfs;
 import dev.byway.wire.fuse.Fuse;
 import dev.byway.wire.fuse.FuseAttr;
 import dev.byway.wire.fuse.FuseAttrOut;
 import dev.byway.wire.fuse.FuseEntryOut;
 import dev.byway.wire.fuse.FuseWriter;
-import java.time.Duration;
 
 /// Attributes and entries as the kernel takes them, and how long it may believe them.
 final class Answers {
@@ -18,18 +18,35 @@ final class Answers {
   private static final FuseAttr NOTHING =
       new FuseAttr(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  private final NodeTable nodes;
-  private final long entrySeconds;
-  private final int entryNanos;
-  private final long attributeSeconds;
-  private final int attributeNanos;
+  private static final long SECOND = 1_000_000_000;
 
-  Answers(NodeTable nodes, Duration entryTimeout, Duration attributeTimeout) {
+  private final Vfs vfs;
+  private final NodeTable nodes;
+  private final long entryNanos;
+  private final long attributeNanos;
+  private final boolean followsRoom;
+
+  Answers(Vfs vfs, NodeTable nodes, FuseOptions options) {
+    this.vfs = vfs;
     this.nodes = nodes;
-    this.entrySeconds = entryTimeout.getSeconds();
-    this.entryNanos = entryTimeout.getNano();
-    this.attributeSeconds = attributeTimeout.getSeconds();
-    this.attributeNanos = attributeTimeout.getNano();
+    this.entryNanos = options.entryTimeout().toNanos();
+    this.attributeNanos = options.attributeTimeout().toNanos();
+    this.followsRoom = options.followsRoom();
+  }
+
+  /// How long the kernel may believe the names in a directory.
+  long namesHold(FuseNode directory) {
+    return hold(directory, entryNanos);
+  }
+
+  /// How long the kernel may believe attributes.
+  long attributesHold(FuseNode node) {
+    return hold(node, attributeNanos);
+  }
+
+  private long hold(FuseNode node, long otherwise) {
+    long nanos = followsRoom ? vfs.holdNanos(node.node) : -1;
+    return nanos < 0 ? otherwise : nanos;
   }
 
   /// The upper four bits of `st_mode`, as in a directory entry (DT_).
@@ -65,7 +82,8 @@ final class Answers {
         0);
   }
 
-  private static void noteMode(FuseNode node, Attributes attributes) {
+  private static void note(FuseNode node, Attributes attributes) {
+    node.told(attributes);
     boolean setId = (attributes.mode() & SET_ID) != 0;
     if (node.setId != setId) {
       node.setId = setId;
@@ -73,37 +91,40 @@ final class Answers {
   }
 
   void attributes(FuseWriter writer, FuseNode node, Attributes attributes) {
-    noteMode(node, attributes);
-    new FuseAttrOut(attributeSeconds, attributeNanos, attr(attributes)).encode(writer);
+    note(node, attributes);
+    long hold = attributesHold(node);
+    new FuseAttrOut(hold / SECOND, (int) (hold % SECOND), attr(attributes)).encode(writer);
   }
 
   /// Tells the kernel of a node, which is counted.
-  FuseNode entry(FuseWriter writer, Entry entry) {
+  ///
+  /// @param namesHold of the directory where it was found
+  FuseNode entry(FuseWriter writer, long namesHold, Entry entry) {
     FuseNode node = nodes.acquire(entry.node());
-    noteMode(node, entry.attributes());
+    note(node, entry.attributes());
+    long hold = attributesHold(node);
     new FuseEntryOut(
             node.id,
             node.generation,
-            entrySeconds,
-            attributeSeconds,
-            entryNanos,
-            attributeNanos,
+            namesHold / SECOND,
+            hold / SECOND,
+            (int) (namesHold % SECOND),
+            (int) (hold % SECOND),
             attr(entry.attributes()))
         .encode(writer);
     return node;
   }
 
   /// Tells the kernel that there is no such name.
-  void noEntry(FuseWriter writer) {
-    new FuseEntryOut(0, 0, entrySeconds, 0, entryNanos, 0, NOTHING).encode(writer);
+  ///
+  /// @param namesHold of the directory where it is not
+  static void noEntry(FuseWriter writer, long namesHold) {
+    long seconds = namesHold / SECOND;
+    new FuseEntryOut(0, 0, seconds, 0, (int) (namesHold % SECOND), 0, NOTHING).encode(writer);
   }
 
   /// An entry of a listing that nothing more is told of.
   static void entryUntold(FuseWriter writer) {
     new FuseEntryOut(0, 0, 0, 0, 0, 0, NOTHING).encode(writer);
-  }
-
-  boolean believesMissing() {
-    return entrySeconds != 0 || entryNanos != 0;
   }
 }

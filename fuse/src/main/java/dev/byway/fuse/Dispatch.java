@@ -32,14 +32,14 @@ final class Dispatch {
   Dispatch(Vfs vfs, FuseOptions options, FuseDevice device, Init init) {
     this.nodes = new NodeTable(vfs.root());
     this.notices = new Notices(device, nodes);
-    this.roads = new IoRoads(device, options, init.has(FuseInit.FUSE_PASSTHROUGH));
+    this.roads = new IoRoads(device, options, init.has(FuseInit.FUSE_PASSTHROUGH), notices);
     this.callers = new Callers(vfs.capabilities().identities());
     var session =
         new Session(
             vfs,
             nodes,
             files,
-            new Answers(nodes, options.entryTimeout(), options.attributeTimeout()),
+            new Answers(vfs, nodes, options),
             roads,
             notices,
             new Releases(),

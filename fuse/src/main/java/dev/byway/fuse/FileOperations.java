@@ -135,7 +135,7 @@ final class FileOperations {
     OpenFile file = Objects.requireNonNull(created.file(), "create was asked to open");
     boolean done = false;
     try {
-      FuseNode node = answers.entry(request.writer, created.entry());
+      FuseNode node = answers.entry(request.writer, answers.namesHold(directory), created.entry());
       request.lookedUp = node;
       opened(request, new OpenHandle(file, node, request.caller), created.entry().attributes());
       done = true;

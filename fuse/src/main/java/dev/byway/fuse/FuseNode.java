@@ -45,6 +45,17 @@ final class FuseNode {
   /// What the file was like when the kernel last had reason to believe its cached data.
   private volatile @Nullable Attributes cached;
 
+  /// Size and mtime that the kernel was told last.
+  private volatile long toldSize = -1;
+
+  private volatile long toldMtime;
+
+  /// Until then the kernel may believe what a listing of this directory told of all in it;
+  /// [System#nanoTime]. Only while [#listed].
+  private volatile long listedUntil;
+
+  private volatile boolean listed;
+
   FuseNode(Node node) {
     this.node = node;
   }
@@ -76,6 +87,32 @@ final class FuseNode {
       setId = false;
       notices.attributesChanged(this);
     }
+  }
+
+  void told(Attributes attributes) {
+    toldSize = attributes.size();
+    toldMtime = attributes.mtime();
+  }
+
+  /// Whether the kernel believes in another size or mtime.
+  boolean isToldOtherThan(Attributes now) {
+    return toldSize != now.size() || toldMtime != now.mtime();
+  }
+
+  /// A part of a listing of this directory, with attributes, was told.
+  ///
+  /// @param nanos for how long it holds
+  /// @param first it is the first part
+  void listed(long nanos, boolean first) {
+    long until = System.nanoTime() + nanos;
+    if (first || until - listedUntil < 0) {
+      listedUntil = until;
+    }
+    listed = nanos > 0 && (first || listed);
+  }
+
+  boolean isListed() {
+    return listed && listedUntil - System.nanoTime() > 0;
   }
 
   /// A file is opened that is like this now.

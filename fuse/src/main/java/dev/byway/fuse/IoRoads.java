@@ -41,6 +41,7 @@ final class IoRoads {
   }
 
   private final FuseDevice device;
+  private final Notices notices;
   private final boolean direct;
   private final boolean readOnly;
   private volatile boolean passthrough;
@@ -48,8 +49,9 @@ final class IoRoads {
 
   /// @param device of this mount
   /// @param passthrough agreed on with the kernel
-  IoRoads(FuseDevice device, FuseOptions options, boolean passthrough) {
+  IoRoads(FuseDevice device, FuseOptions options, boolean passthrough, Notices notices) {
     this.device = device;
+    this.notices = notices;
     this.direct = options.directIo();
     this.readOnly = options.mount().readOnly();
     this.passthrough = passthrough;
@@ -67,6 +69,10 @@ final class IoRoads {
       throws ErrnoException {
     FuseNode node = handle.node;
     Attributes now = direct ? null : known != null ? known : attributes(handle);
+    if (now == null || node.isToldOtherThan(now)) {
+      // whoever opens a file sees what it is like now, however long attributes may be believed
+      notices.attributesChanged(node);
+    }
     synchronized (node) {
       handle.road = now == null ? Road.DIRECT : choose(handle, now);
       switch (handle.road) {
@@ -97,7 +103,8 @@ final class IoRoads {
     return atOpen != null ? atOpen : handle.file.getattr(handle.opener);
   }
 
-  /// Who only reads has nothing that is sent when it is closed.
+  /// Who only reads has nothing that is sent when it is closed. (Locks are the kernel's own here;
+  /// were they the room's, FLUSH would have to tell of their end.)
   private static int noFlush(OpenHandle handle) {
     return handle.file.how().write() ? 0 : FuseOpenOut.FOPEN_NOFLUSH;
   }

@@ -48,6 +48,10 @@ final class NameOperations {
     this.releases = session.releases();
   }
 
+  private long namesHold(Request request) throws ErrnoException {
+    return answers.namesHold(nodes.at(request.header.nodeId()));
+  }
+
   private Node directory(Request request) throws ErrnoException {
     return nodes.at(request.header.nodeId()).node;
   }
@@ -63,18 +67,19 @@ final class NameOperations {
     try {
       tell(request, vfs.lookup(request.caller, directory, name));
     } catch (ErrnoException e) {
-      if (e.errno() != Errno.ENOENT || !answers.believesMissing()) {
+      long hold = e.errno() == Errno.ENOENT ? namesHold(request) : 0;
+      if (hold == 0) {
         throw e;
       }
-      answers.noEntry(request.writer);
+      Answers.noEntry(request.writer, hold);
     }
   }
 
-  private void tell(Request request, Entry entry) {
-    request.lookedUp = answers.entry(request.writer, entry);
+  private void tell(Request request, Entry entry) throws ErrnoException {
+    request.lookedUp = answers.entry(request.writer, namesHold(request), entry);
   }
 
-  private void tell(Request request, Created created) {
+  private void tell(Request request, Created created) throws ErrnoException {
     tell(request, created.entry());
   }
 

@@ -51,6 +51,11 @@ public abstract class ForwardingVfs implements Vfs {
   }
 
   @Override
+  public long holdNanos(Node node) {
+    return next.holdNanos(node);
+  }
+
+  @Override
   public int access(Caller caller, Node node, int wanted) throws ErrnoException {
     return next.access(caller, node, wanted);
   }

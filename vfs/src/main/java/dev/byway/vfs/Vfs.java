@@ -56,6 +56,16 @@ public interface Vfs extends AutoCloseable {
       boolean ownerOverride)
       throws ErrnoException;
 
+  /// For how long a room that remembers what it was told goes on telling it without asking: a
+  // node's
+  /// attributes, and the names in a directory.
+  ///
+  /// @return nanoseconds from now; 0: the next call asks; negative, the default: this room does not
+  ///     remember, or cannot say
+  default long holdNanos(Node node) {
+    return -1;
+  }
+
   /// @param wanted bits of [Access]
   /// @return those of them that the caller has
   int access(Caller caller, Node node, int wanted) throws ErrnoException;

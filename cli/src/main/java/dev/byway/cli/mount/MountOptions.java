@@ -183,8 +183,8 @@ public record MountOptions(Map<String, String> given) {
     FuseOptions fuse = FuseOptions.of(mount);
     int threads = number("threads", fuse.threads(), 1, 1024);
     int most = number("max_threads", Math.max(threads, fuse.maxThreads()), threads, 4096);
-    return fuse.withThreads(Math.max(threads, 2), Math.max(most, 2))
-        .withTimeouts(kept("entry_timeout"), kept("attr_timeout"))
+    return timeouts(fuse)
+        .withThreads(Math.max(threads, 2), Math.max(most, 2))
         .withDirectIo(isOn("direct_io", false))
         .withWriteback(isOn("writeback", false))
         .withPassthrough(isOn("passthrough", true));
@@ -195,6 +195,15 @@ public record MountOptions(Map<String, String> given) {
     Map<String, String> all = new LinkedHashMap<>(given);
     all.replaceAll((name, value) -> value.isEmpty() ? "on" : value);
     return all;
+  }
+
+  /// The kernel believes names and attributes as long as the room does, unless something was said.
+  private FuseOptions timeouts(FuseOptions fuse) {
+    CacheOptions cache = CacheOptions.defaults().with(switchedOn());
+    boolean whole = cache.lookupCache() == CacheOptions.LookupCache.ALL && !cache.noac();
+    return whole && !has("entry_timeout") && !has("attr_timeout")
+        ? fuse
+        : fuse.withTimeouts(kept("entry_timeout"), kept("attr_timeout"));
   }
 
   /// As given in seconds; else a second, or less where the room's own times are shorter.

@@ -371,21 +371,16 @@ public final class CachingVfs extends ForwardingVfs {
   public boolean readdir(
       Caller caller, Node directory, long cookie, boolean plus, DirectoryVisitor visitor)
       throws ErrnoException {
-    if (!plus || cache.dirtyFiles().isEmpty()) {
-      return super.readdir(caller, directory, cookie, plus, visitor);
-    }
-    return super.readdir(
-        caller,
-        directory,
-        cookie,
-        true,
-        (name, fileid, next, entry) ->
-            visitor.visit(name, fileid, next, entry == null ? null : merged(entry)));
+    needOpen();
+    return plus
+        ? directories.list(caller, directory, cookie, visitor)
+        : super.readdir(caller, directory, cookie, false, visitor);
   }
 
-  private Entry merged(Entry entry) {
-    Inode inode = inodes.find(entry.node());
-    return inode == null ? entry : new Entry(entry.node(), inode.merged(entry.attributes()));
+  @Override
+  public long holdNanos(Node node) {
+    Inode inode = inodes.find(node);
+    return inode == null ? 0 : inode.attributes.holdNanos();
   }
 
   @Override

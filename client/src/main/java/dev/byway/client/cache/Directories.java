@@ -7,6 +7,7 @@ import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Change;
 import dev.byway.vfs.Created;
+import dev.byway.vfs.DirectoryVisitor;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
@@ -85,6 +86,31 @@ final class Directories {
       }
       throw e;
     }
+  }
+
+  /// As [Vfs#readdir] with `plus`: names and attributes are remembered.
+  boolean list(Caller caller, Node directory, long cookie, DirectoryVisitor visitor)
+      throws ErrnoException {
+    Inode parent = inodes.of(directory);
+    if (kept != LookupCache.NONE && parent.attributes.fresh() == null) {
+      vfs.fetch(caller, parent, null);
+    }
+    long token = parent.names().begin();
+    long begun = System.nanoTime();
+    return next.readdir(
+        caller,
+        directory,
+        cookie,
+        true,
+        (name, fileid, at, entry) -> {
+          if (entry == null) {
+            return visitor.visit(name, fileid, at, null);
+          }
+          if (kept != LookupCache.NONE && !name.isSpecial()) {
+            parent.names().learn(token, name, entry.node());
+          }
+          return visitor.visit(name, fileid, at, vfs.learned(entry, begun));
+        });
   }
 
   /// A call that makes a name.
@@ -209,6 +235,8 @@ final class Directories {
     Inode inode = node == null ? null : inodes.find(node);
     if (inode != null) {
       inode.attributes.changedUnseen();
+    } else {
+      inodes.changedUnknown();
     }
   }
 
@@ -222,6 +250,8 @@ final class Directories {
         inode.lostNameIn = parent;
       }
       inode.attributes.changedUnseen();
+    } else {
+      inodes.changedUnknown();
     }
   }
 }

@@ -24,10 +24,11 @@ final class Inode {
 
   private final Observed observed;
 
-  Inode(Node node, CacheOptions options, Observed observed) {
+  /// @param changed what was asked before that is not believed; [System#nanoTime]
+  Inode(Node node, CacheOptions options, Observed observed, long changed) {
     this.node = node;
     this.observed = observed;
-    this.attributes = new KnownAttributes(this, options);
+    this.attributes = new KnownAttributes(this, options, changed);
   }
 
   /// Null while it was never opened.
@@ -119,6 +120,12 @@ final class Inode {
   int writesInFlight() {
     FileData file = data;
     return file == null ? 0 : file.writesInFlight();
+  }
+
+  /// What is told of it is told for the moment: the room does not know all that was written.
+  boolean isChanging() {
+    FileData file = data;
+    return file != null && (file.writeback.isUnsent() || file.writesInFlight() > 0);
   }
 
   /// Under the lock: nothing would be lost if this were forgotten.

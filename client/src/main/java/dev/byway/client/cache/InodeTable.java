@@ -17,6 +17,10 @@ final class InodeTable {
   private final CacheOptions options;
   private final Observed observed;
 
+  /// When a call of ours last changed a node that is not here, or one was forgotten. What was asked
+  /// before that is not to be believed of one that comes into the table.
+  private volatile long changedUnknown = System.nanoTime() - 1;
+
   InodeTable(CacheOptions options, Observed observed) {
     this.options = options;
     this.observed = observed;
@@ -39,7 +43,16 @@ final class InodeTable {
     if (inodes.size() >= MOST) {
       trim();
     }
-    return inodes.computeIfAbsent(node, key -> new Inode(key, options, observed));
+    return inodes.computeIfAbsent(node, this::fresh);
+  }
+
+  private Inode fresh(Node node) {
+    return new Inode(node, options, observed, changedUnknown);
+  }
+
+  /// A call of ours has changed a node that is not here.
+  void changedUnknown() {
+    changedUnknown = System.nanoTime();
   }
 
   /// As [#of], and it stays until [#closed].
@@ -51,7 +64,7 @@ final class InodeTable {
         inodes.compute(
             node,
             (key, known) -> {
-              Inode inode = known == null ? new Inode(key, options, observed) : known;
+              Inode inode = known == null ? fresh(key) : known;
               inode.opens++;
               return inode;
             }));
@@ -93,7 +106,7 @@ final class InodeTable {
     }
   }
 
-  private static @Nullable Inode dropIfIdle(Inode inode) {
+  private @Nullable Inode dropIfIdle(Inode inode) {
     inode.lock.lock();
     try {
       if (!inode.isIdle()) {
@@ -101,6 +114,7 @@ final class InodeTable {
         return inode;
       }
       inode.forget();
+      changedUnknown();
       return null;
     } finally {
       inode.lock.unlock();

@@ -26,13 +26,14 @@ final class KnownAttributes {
   private volatile boolean never;
 
   // Under the inode's lock, as are changes of the two above.
-  private long touched = System.nanoTime() - 1;
+  private long touched;
   private long timeout;
   private long since;
   private boolean ownChange;
   private final List<Change> early = new ArrayList<>(0);
 
-  KnownAttributes(Inode inode, CacheOptions options) {
+  KnownAttributes(Inode inode, CacheOptions options, long touched) {
+    this.touched = touched;
     this.inode = inode;
     this.options = options;
   }
@@ -43,6 +44,17 @@ final class KnownAttributes {
     return now != null && !never && !inode.isNear() && now.deadline - System.nanoTime() > 0
         ? inode.merged(now.attributes)
         : null;
+  }
+
+  /// For how long [#fresh] tells what it does: nanoseconds; negative: it does not of a file that is
+  /// near.
+  long holdNanos() {
+    Snapshot now = snapshot;
+    if (inode.isNear()) {
+      return -1;
+    }
+    boolean asks = now == null || never || inode.isChanging();
+    return asks ? 0 : Math.max(0, now.deadline - System.nanoTime());
   }
 
   /// Whether what was said last is still to be believed.

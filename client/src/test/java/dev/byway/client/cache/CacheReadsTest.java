@@ -72,6 +72,32 @@ class CacheReadsTest {
   }
 
   @Test
+  void whatAListingToldIsNotAskedForAgain() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      below.file("f" + i, "hello");
+    }
+    Place place = mount(Caches.OPTIONS);
+    var listed = new ArrayList<Node>();
+    CachingVfs room = rooms.getLast();
+    room.readdir(
+        ROOT,
+        room.root(),
+        0,
+        true,
+        (name, _, _, entry) -> name.isSpecial() || entry == null || listed.add(entry.node()));
+    int asked = far.getattrs.get();
+    for (int i = 0; i < 20; i++) {
+      assertThat(listed).contains(place.find("f" + i));
+    }
+    for (Node node : listed) {
+      assertThat(room.getattr(ROOT, node).size()).isEqualTo(5);
+      assertThat(room.holdNanos(node)).isPositive();
+    }
+    assertThat(far.getattrs).hasValue(asked);
+    assertThat(far.lookups).hasValue(0);
+  }
+
+  @Test
   void sequentialReadersAreReadAheadInEverLargerWindows() throws Exception {
     byte[] data = makeFile();
     Place place = mount(Caches.OPTIONS);

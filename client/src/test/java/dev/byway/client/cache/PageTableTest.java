@@ -13,7 +13,7 @@ class PageTableTest {
   void pagesAreFoundAsLongAsTheyAreThere() {
     var cache = new Cache(Caches.OPTIONS);
     var memory = new MemoryVfs();
-    var data = new FileData(new Inode(memory.root(), Caches.OPTIONS, new Observed()), cache);
+    var data = new FileData(new Inode(memory.root(), Caches.OPTIONS, new Observed(), 0), cache);
     var table = new PageTable(data);
     var model = new HashMap<Long, Page>();
     long seed = Long.getLong("byway.seed", System.nanoTime());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ class TroubleTest {
   void aMountInUseIsBusyAndCanBeTakenAwayAllTheSame() throws Exception {
     try (var mounted = Mounted.of(new MemoryVfs())) {
       Path file = Files.writeString(mounted.place().resolve("f"), "hello");
-      var open = Files.newByteChannel(file);
+      var open = Files.newByteChannel(file, StandardOpenOption.WRITE);
       assertThatThrownBy(() -> mounted.mount().unmount())
           .isInstanceOf(ErrnoException.class)
           .hasMessageContaining("EBUSY");

@@ -60,6 +60,19 @@ class UpcallTest {
   }
 
   @Test
+  void whoeverOpensAFileSeesItAsItIsNow() throws Exception {
+    Node node = below.file("f", "hello");
+    try (var mounted = mounted()) {
+      Path file = mounted.place().resolve("f");
+      assertThat(Files.size(file)).isEqualTo(5);
+      try (OpenFile other = below.open(node, OpenHow.WRITE)) {
+        below.write(other, 0, "HELLO there");
+      }
+      assertThat(Files.readString(file)).isEqualTo("HELLO there");
+    }
+  }
+
+  @Test
   void namesThatTheRoomSeesComeAndGoDoSoForPrograms() throws Exception {
     below.file("goes", "here");
     try (var mounted = mounted()) {
