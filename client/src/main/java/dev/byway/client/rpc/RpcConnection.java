@@ -4,9 +4,6 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -23,21 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// **Who writes.** The calling thread, unless another is writing: then that one takes the new call
 /// along. What the socket does not take, the reader writes when it can.
 ///
-/// **A broken connection** is replaced, and all calls without a reply are sent again, in order and
-/// with their old xids.
+/// **A broken connection** is replaced by [Transport].
 ///
 /// One lock guards all state; it is not held while reading, writing, connecting or decoding.
 final class RpcConnection implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(RpcConnection.class.getName());
   private static final int CORES = Runtime.getRuntime().availableProcessors();
-
-  /// A call that was answered with garbage so often fails.
-  private static final int GARBLED_MAX = 3;
 
   private final InetSocketAddress server;
   private final RpcSettings settings;
   private final Deadlines deadlines;
-  private final ReplySpin spin = new ReplySpin();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Pump pump = new Pump(this, lock);
@@ -46,11 +37,9 @@ final class RpcConnection implements AutoCloseable {
   private final InFlight inFlight;
   private final SendQueue queue = new SendQueue(lock);
   private final Answers answers;
-  private Conversation conversation;
+  private final Transport transport;
   private @Nullable Thread reader;
-  private boolean broken;
   private int wantingRoom;
-  private long connections = 1;
   private long reads;
   private volatile boolean closed;
 
@@ -64,11 +53,7 @@ final class RpcConnection implements AutoCloseable {
     this.deadlines = new Deadlines(settings);
     this.inFlight = new InFlight(xids);
     this.answers = new Answers(lock, changed, inFlight);
-    try {
-      this.conversation = Conversation.begin(server, settings, answers, queue, spin);
-    } catch (IOException e) {
-      throw ConnectFailure.errno(e).exception("cannot connect to " + server);
-    }
+    this.transport = new Transport(server, settings, lock, inFlight, queue, answers);
   }
 
   /// How many calls wait for replies: a hint for who chooses a connection.
@@ -84,7 +69,7 @@ final class RpcConnection implements AutoCloseable {
   long connections() {
     lock.lock();
     try {
-      return connections;
+      return transport.connections();
     } finally {
       lock.unlock();
     }
@@ -130,7 +115,7 @@ final class RpcConnection implements AutoCloseable {
     queue.add(call);
     call.startedNanos = call.sentNanos;
     flush();
-    if (broken) {
+    if (transport.isBroken()) {
       pump.wake();
     } else if (reader == null && wanted()) {
       pump.watch();
@@ -168,7 +153,7 @@ final class RpcConnection implements AutoCloseable {
         while (!call.done) {
           if (closed) {
             abandon(call, gone());
-          } else if (reader == null && !broken) {
+          } else if (reader == null && !transport.isBroken()) {
             lead(call);
             giveUpIfDue(call);
           } else {
@@ -196,7 +181,7 @@ final class RpcConnection implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
           throw Errno.EINTR.exception();
         }
-        if (reader == null && !broken) {
+        if (reader == null && !transport.isBroken()) {
           lead(call);
         } else {
           follow(call);
@@ -228,7 +213,7 @@ final class RpcConnection implements AutoCloseable {
   /// Reads until the call is done, or without one while there are calls that nobody waits for. With
   /// the lock, which it gives up meanwhile.
   private void lead(@Nullable RpcCall own) {
-    Conversation with = conversation;
+    Conversation with = transport.conversation();
     reader = Thread.currentThread();
     reads++;
     lock.unlock();
@@ -250,7 +235,7 @@ final class RpcConnection implements AutoCloseable {
     if (failure != null) {
       breakOff(with, failure);
     }
-    if (broken) {
+    if (transport.isBroken()) {
       settle();
     }
     wakeNext();
@@ -274,9 +259,9 @@ final class RpcConnection implements AutoCloseable {
   /// Nobody reads: wakes the next who should.
   private void wakeNext() {
     Thread next = answers.firstFollower();
-    if (next != null && !broken) {
+    if (next != null && !transport.isBroken()) {
       LockSupport.unpark(next);
-    } else if (broken) {
+    } else if (transport.isBroken()) {
       pump.wake();
     } else if (wanted()) {
       pump.watch();
@@ -301,15 +286,16 @@ final class RpcConnection implements AutoCloseable {
     Errno failure = deadlines.failure(call, now);
     if (failure != null) {
       abandon(call, failure.exception("no answer from " + server));
-    } else if (!broken && deadlines.isConnectionDead(call, queue.progressNanos(), now)) {
-      breakOff(conversation, "no reply in " + settings.timeoutMillis() + " ms");
+    } else if (!transport.isBroken()
+        && deadlines.isConnectionDead(call, queue.progressNanos(), now)) {
+      breakOff(transport.conversation(), "no reply in " + settings.timeoutMillis() + " ms");
     }
   }
 
   /// Ends a call without a reply. Waits until nobody touches its buffers. With the lock.
   private void abandon(RpcCall call, ErrnoException why) {
     while (!call.done && (call.sending || call.state == RpcCall.State.RECEIVING)) {
-      breakOff(conversation, "a call was given up");
+      breakOff(transport.conversation(), "a call was given up");
       if (call.sending || call.state == RpcCall.State.RECEIVING) {
         changed.awaitUninterruptibly();
       }
@@ -330,16 +316,16 @@ final class RpcConnection implements AutoCloseable {
 
   /// With the lock, which it gives up meanwhile.
   private void flush() {
-    if (broken) {
+    if (transport.isBroken()) {
       return;
     }
-    Conversation with = conversation;
+    Conversation with = transport.conversation();
     try {
       queue.flush(with.link, inFlight);
     } catch (IOException e) {
       breakOff(with, e.getMessage());
     }
-    if (broken) {
+    if (transport.isBroken()) {
       settle();
     } else if (queue.isStuck() && reader != null && reader != Thread.currentThread()) {
       with.link.wake();
@@ -348,29 +334,14 @@ final class RpcConnection implements AutoCloseable {
 
   /// Gives a connection up; the pump makes a new one if there is something to send. With the lock.
   private void breakOff(Conversation with, @Nullable String why) {
-    if (broken || with != conversation) {
-      return;
+    if (transport.breakOff(with, why)) {
+      settle();
     }
-    broken = true;
-    if (!closed) {
-      LOG.log(System.Logger.Level.DEBUG, "connection to {0} given up: {1}", server, why);
-    }
-    with.link.close();
-    settle();
   }
 
-  /// Takes calls back from a broken connection that nobody reads from any more.
   private void settle() {
     if (reader == null) {
-      queue.stop(inFlight);
-      RpcCall call = conversation.interrupted();
-      if (call != null && call.state == RpcCall.State.RECEIVING) {
-        call.state = RpcCall.State.WAITING;
-        ByteBuffer sink = call.sink();
-        if (sink != null) {
-          sink.position(call.sinkStart);
-        }
-      }
+      transport.settle();
     }
     changed.signalAll();
     pump.wake();
@@ -378,7 +349,7 @@ final class RpcConnection implements AutoCloseable {
 
   /// Whether the pump should connect again. With the lock, as the pump's other calls.
   boolean wantsConnecting() {
-    return broken && inFlight.size() > 0 && reader == null && !queue.isSending();
+    return transport.isBroken() && inFlight.size() > 0 && reader == null && !queue.isSending();
   }
 
   /// Whether a reply came over the last connection.
@@ -390,30 +361,16 @@ final class RpcConnection implements AutoCloseable {
   void reconnect() {
     answers.beginAnew();
     expireUnattended();
-    Conversation fresh = null;
-    lock.unlock();
-    try {
-      fresh = Conversation.begin(server, settings, answers, queue, spin);
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.DEBUG, "cannot connect to {0} again: {1}", server, e.getMessage());
-    } finally {
-      lock.lock();
-    }
-    if (fresh == null) {
-      answers.notifyEnded();
-      return;
-    }
-    if (closed) {
+    Conversation fresh = transport.connect();
+    if (fresh != null && closed) {
       fresh.link.close();
       return;
     }
-    conversation = fresh;
-    broken = false;
-    connections++;
-    queue.restart(resendable());
-    flush();
-    wakeNext();
+    if (fresh != null) {
+      transport.resume(fresh);
+      flush();
+      wakeNext();
+    }
     answers.notifyEnded();
   }
 
@@ -421,7 +378,7 @@ final class RpcConnection implements AutoCloseable {
   ///
   /// @return false when there was nothing to do
   boolean readUnattended() {
-    if (broken || reader != null || !wanted()) {
+    if (transport.isBroken() || reader != null || !wanted()) {
       return false;
     }
     lead(null);
@@ -430,19 +387,6 @@ final class RpcConnection implements AutoCloseable {
       answers.notifyEnded();
     }
     return true;
-  }
-
-  /// The calls to send again; those that get garbage every time fail.
-  private List<RpcCall> resendable() {
-    List<RpcCall> calls = new ArrayList<>();
-    for (RpcCall call : inFlight.inOrder()) {
-      if (call.garbled >= GARBLED_MAX) {
-        answers.endEarly(call, Errno.EPROTO.exception("garbage from " + server));
-      } else if (call.state != RpcCall.State.NEW) {
-        calls.add(call);
-      }
-    }
-    return calls;
   }
 
   private void expireUnattended() {
@@ -455,12 +399,12 @@ final class RpcConnection implements AutoCloseable {
 
   /// Whether there are calls that nobody waits for. With the lock, as the next two.
   boolean isUnattended() {
-    return !broken && inFlight.unattended() > 0;
+    return !transport.isBroken() && inFlight.unattended() > 0;
   }
 
   /// Whether somebody must read at once, and nobody does.
   boolean isPressing() {
-    return !broken && reader == null && (queue.isStuck() || wantingRoom > 0);
+    return !transport.isBroken() && reader == null && (queue.isStuck() || wantingRoom > 0);
   }
 
   /// How often somebody has begun to read.
@@ -481,7 +425,7 @@ final class RpcConnection implements AutoCloseable {
         return;
       }
       closed = true;
-      breakOff(conversation, "closed");
+      breakOff(transport.conversation(), "closed");
       for (RpcCall call : inFlight.inOrder()) {
         if (call.completion != null && call.state != RpcCall.State.NEW) {
           abandon(call, gone());
