@@ -14,7 +14,13 @@ import java.util.regex.Pattern;
 /// itself may run on one too old for the formatter.
 public final class Format {
   private static final int COLUMNS = 100;
-  /// The margin of a doc comment, and what tells that a line begins an item.
+
+  /// What begins a paragraph of its own in a doc comment.
+  private static final Pattern ITEM = Pattern.compile("- |@\\w|#|```|\\||\\d+\\. ");
+
+  private static final Pattern PLAIN = Pattern.compile(" *// \\S");
+
+  /// The margin of a doc comment, and the mark of an item.
   private static final Pattern DOC = Pattern.compile("( *///\\s+)(- |@\\w+ |)");
 
   public static void main(String[] args) throws Exception {
@@ -47,21 +53,29 @@ public final class Format {
       String line = lines.get(i);
       int end = line.length() > COLUMNS ? line.lastIndexOf(' ', COLUMNS) : -1;
       Matcher doc = DOC.matcher(line);
-      if (!doc.lookingAt() || end <= doc.end()) {
-        continue;
-      }
-      lines.set(i, line.substring(0, end));
-      String rest = line.substring(end + 1);
-      String next = i + 1 < lines.size() ? lines.get(i + 1) : "";
-      String margin = doc.group(1) + (doc.group(2).startsWith("@") ? "    " : " ".repeat(doc.group(2).length()));
-      if (next.startsWith(margin) && next.length() > margin.length() && Character.isLetterOrDigit(next.charAt(margin.length()))) {
-        lines.set(i + 1, margin + rest + " " + next.substring(margin.length()));
-      } else {
-        lines.add(i + 1, margin + rest);
+      if (doc.lookingAt() && end > doc.end()) {
+        lines.set(i, line.substring(0, end));
+        String margin = doc.group(1) + (doc.group(2).startsWith("@") ? "    " : " ".repeat(doc.group(2).length()));
+        carry(lines, i + 1, margin, line.substring(end + 1));
+      } else if (i > 0 && PLAIN.matcher(line).lookingAt() && DOC.matcher(lines.get(i - 1)).lookingAt()) {
+        lines.remove(i); // what the formatter once broke off
+        carry(lines, i, line.replaceFirst("// .*", "/// "), line.strip().substring(3));
+        i--;
       }
     }
     if (!lines.equals(before)) {
       Files.write(source, lines);
+    }
+  }
+
+  /// Puts words before a line that goes on with the same paragraph, else on a line of their own.
+  private static void carry(List<String> lines, int at, String margin, String words) {
+    String next = at < lines.size() ? lines.get(at) : "";
+    String rest = next.startsWith(margin) ? next.substring(margin.length()) : "";
+    if (!rest.isEmpty() && rest.charAt(0) != ' ' && DOC.matcher(next).lookingAt() && !ITEM.matcher(rest).lookingAt()) {
+      lines.set(at, margin + words + " " + rest);
+    } else {
+      lines.add(at, margin + words);
     }
   }
 
