@@ -101,6 +101,7 @@ final class Dispatch {
       case FUSE_STATFS -> attributes.statfs(request);
       case FUSE_OPEN -> fileOperations.open(request);
       case FUSE_CREATE -> fileOperations.create(request);
+      case FUSE_TMPFILE -> fileOperations.tmpfile(request);
       case FUSE_READ -> fileOperations.read(request);
       case FUSE_WRITE -> fileOperations.write(request);
       case FUSE_FLUSH -> fileOperations.flush(request);
@@ -131,7 +132,6 @@ final class Dispatch {
           FUSE_SETUPMAPPING,
           FUSE_REMOVEMAPPING,
           FUSE_SYNCFS,
-          FUSE_TMPFILE,
           FUSE_STATX ->
           throw Errno.ENOSYS.exception();
     }

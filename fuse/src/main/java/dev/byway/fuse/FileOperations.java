@@ -5,8 +5,10 @@ import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Access;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
+import dev.byway.vfs.Entry;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
@@ -26,7 +28,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// OPEN, CREATE, READ, WRITE, FLUSH, FSYNC, RELEASE.
+/// OPEN, CREATE, TMPFILE, READ, WRITE, FLUSH, FSYNC, RELEASE.
 final class FileOperations {
   private static final int PERMISSIONS = 07777;
   private static final int O_ACCMODE = 3;
@@ -46,6 +48,7 @@ final class FileOperations {
   private final Notices notices;
   private final Releases releases;
   private final boolean writeback;
+  private final boolean tmpfiles;
 
   FileOperations(Session session) {
     this.vfs = session.vfs();
@@ -56,6 +59,7 @@ final class FileOperations {
     this.notices = session.notices();
     this.releases = session.releases();
     this.writeback = session.writeback();
+    this.tmpfiles = vfs.capabilities().has(Feature.TMPFILE);
   }
 
   void open(Request request) throws ErrnoException, WireException {
@@ -133,11 +137,41 @@ final class FileOperations {
     }
     Created created = vfs.create(request.caller, directory.node, request.name(), how, open);
     OpenFile file = Objects.requireNonNull(created.file(), "create was asked to open");
+    made(request, directory, created.entry(), file);
+  }
+
+  /// The name that comes with it is nobody's.
+  void tmpfile(Request request) throws ErrnoException, WireException {
+    if (!tmpfiles) {
+      throw Errno.ENOSYS.exception();
+    }
+    FuseCreateIn in = FuseCreateIn.decode(request.reader);
+    SetAttributes attributes = SetAttributes.ofMode(in.mode() & PERMISSIONS);
+    FuseNode directory = nodes.at(request.header.nodeId());
+    OpenHow how = how(in.flags());
+    if (writeback && how.equals(OpenHow.WRITE)) {
+      how = OpenHow.READ_WRITE;
+    }
+    OpenFile file = vfs.tmpfile(request.caller, directory.node, attributes, how);
+    Attributes now;
+    try {
+      now = file.getattr(request.caller);
+    } catch (ErrnoException e) {
+      file.close();
+      throw e;
+    }
+    made(request, directory, new Entry(file.node(), now), file);
+  }
+
+  /// Tells the kernel of a new file and its open file, which is closed if that fails.
+  private void made(Request request, FuseNode directory, Entry entry, OpenFile file)
+      throws ErrnoException {
     boolean done = false;
     try {
-      FuseNode node = answers.entry(request.writer, answers.namesHold(directory), created.entry());
+      long namesHold = answers.namesHold(directory);
+      FuseNode node = answers.entry(request.writer, namesHold, entry);
       request.lookedUp = node;
-      opened(request, new OpenHandle(file, node, request.caller), created.entry().attributes());
+      opened(request, new OpenHandle(file, node, request.caller), entry.attributes());
       done = true;
     } finally {
       if (!done) {

@@ -50,6 +50,8 @@ public record Capabilities(
     XATTR,
     /// [OpenFile#copyFileRange].
     COPY_FILE_RANGE,
+    /// [Vfs#tmpfile].
+    TMPFILE,
     /// [OpenFile#lock] and its like, and [Vfs#releaseLocks].
     LOCKS
   }

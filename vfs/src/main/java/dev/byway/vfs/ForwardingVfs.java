@@ -83,6 +83,12 @@ public abstract class ForwardingVfs implements Vfs {
   }
 
   @Override
+  public OpenFile tmpfile(Caller caller, Node directory, SetAttributes attributes, OpenHow open)
+      throws ErrnoException {
+    return next.tmpfile(caller, directory, attributes, open);
+  }
+
+  @Override
   public Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
       throws ErrnoException {
     return next.mkdir(caller, directory, name, attributes);

@@ -95,6 +95,17 @@ public interface Vfs extends AutoCloseable {
   Created create(Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
       throws ErrnoException;
 
+  /// Makes a regular file without a name, where the directory is, as O_TMPFILE of open(2). It is
+  /// gone when its last open file is closed, unless [#link] has given it a name by then.
+  ///
+  /// @param open for writing at least: EINVAL
+  /// @return the file, open whatever its mode says
+  /// @throws ErrnoException ENOTSUP (the default)
+  default OpenFile tmpfile(Caller caller, Node directory, SetAttributes attributes, OpenHow open)
+      throws ErrnoException {
+    throw Errno.ENOTSUP.exception();
+  }
+
   /// @throws ErrnoException EEXIST, also for `.` and `..`
   Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
       throws ErrnoException;
@@ -118,7 +129,7 @@ public interface Vfs extends AutoCloseable {
       SetAttributes attributes)
       throws ErrnoException;
 
-  /// Gives a node that is not a directory another name.
+  /// Gives a node that is not a directory another name, or a file of [#tmpfile] its first.
   ///
   /// @throws ErrnoException EEXIST; EPERM a directory; EMLINK; EXDEV
   Created link(Caller caller, Node node, Node directory, Name name) throws ErrnoException;

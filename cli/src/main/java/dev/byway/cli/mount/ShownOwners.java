@@ -129,6 +129,12 @@ public final class ShownOwners extends ForwardingVfs {
   }
 
   @Override
+  public OpenFile tmpfile(Caller caller, Node directory, SetAttributes attributes, OpenHow open)
+      throws ErrnoException {
+    return new ShownFile(next().tmpfile(caller, directory, real(attributes), open));
+  }
+
+  @Override
   public Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
       throws ErrnoException {
     return shown(next().mkdir(caller, directory, name, real(attributes)));

@@ -291,6 +291,14 @@ public final class CachingVfs extends ForwardingVfs {
   }
 
   @Override
+  public OpenFile tmpfile(Caller caller, Node directory, SetAttributes attributes, OpenHow open)
+      throws ErrnoException {
+    needOpen();
+    mayWait(caller);
+    return opening.made(caller, next().tmpfile(caller, directory, attributes, open));
+  }
+
+  @Override
   public Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
       throws ErrnoException {
     return directories.make(

@@ -51,6 +51,11 @@ final class Opening {
             made.fresh());
   }
 
+  /// A file that was made without a name.
+  OpenFile made(Caller caller, OpenFile file) throws ErrnoException {
+    return cached(caller, file, true);
+  }
+
   /// An unchecked create may truncate what is there.
   Created create(Caller caller, Node directory, Name name, CreateHow how, @Nullable OpenHow open)
       throws ErrnoException {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls that give a directory a new entry.
 final class Creation {
+  private static final byte[] SELF = {'.'};
+  private static final int NEW = OpenAt.O_CREAT | OpenAt.O_EXCL | OpenAt.O_NOFOLLOW;
   private static final int FILE_MODE = 0644;
   private static final int DIRECTORY_MODE = 0755;
 
@@ -101,7 +103,7 @@ final class Creation {
     int mode = wantedMode == null ? FILE_MODE : wantedMode & 07777;
     int flags = open == null ? OpenAt.O_RDONLY : Opening.flags(open);
     tree.become(caller);
-    int fd = openNew(dir.fd(), name, flags, mode);
+    int fd = openNew(dir.fd(), name, NEW | flags, mode);
     int held = fd;
     try {
       // a descriptor that can write must not stay in memory, or nobody could execute the file
@@ -131,13 +133,7 @@ final class Creation {
       throws ErrnoException {
     int umask = ThreadState.current().clearUmask();
     try {
-      int fd =
-          OpenAt.openat2(
-              directory,
-              name,
-              OpenAt.O_CREAT | OpenAt.O_EXCL | OpenAt.O_NOFOLLOW | flags,
-              mode,
-              Tree.RESOLVE);
+      int fd = OpenAt.openat2(directory, name, flags, mode, Tree.RESOLVE);
       if (umask < 0) {
         Inodes.fchmod(fd, mode);
       }
@@ -146,6 +142,58 @@ final class Creation {
       if (umask >= 0) {
         Credentials.umask(umask);
       }
+    }
+  }
+
+  /// It is open before anything else, since without a name it would count as gone.
+  OpenFile tmpfile(Caller caller, Node directory, SetAttributes set, OpenHow open)
+      throws ErrnoException {
+    if (!open.write()) {
+      throw Errno.EINVAL.exception();
+    }
+    Integer wanted = set.mode();
+    int flags = OpenAt.O_TMPFILE | Opening.flags(open);
+    Inode dir = tree.acquireToChange(caller, directory);
+    try {
+      tree.attributes(dir);
+      tree.become(caller);
+      int fd = openNew(dir.fd(), SELF, flags, wanted == null ? FILE_MODE : wanted & 07777);
+      OpenFile file = opened(fd, open);
+      boolean whole = false;
+      try {
+        Inode inode = tree.acquire(caller, file.node());
+        try {
+          setRest(caller, inode, set);
+        } finally {
+          inode.release();
+        }
+        whole = true;
+        return file;
+      } finally {
+        if (!whole) {
+          file.close();
+        }
+      }
+    } finally {
+      tree.leave();
+      dir.release();
+    }
+  }
+
+  /// Takes the descriptor over.
+  private OpenFile opened(int fd, OpenHow open) throws ErrnoException {
+    Inode inode;
+    try {
+      int pin = path(fd);
+      inode = tree.intern(pin, Statx.of(pin, Tree.STATX_MASK));
+    } catch (ErrnoException failure) {
+      Descriptors.close(fd);
+      throw failure;
+    }
+    try {
+      return opening.wrap(inode, fd, open);
+    } finally {
+      inode.release();
     }
   }
 

@@ -57,7 +57,13 @@ final class InodeTable implements AutoCloseable {
       throw Errno.EAGAIN.exception();
     }
     int fd = tree.handles.open(node);
-    return intern(fd, Statx.of(fd, Tree.STATX_MASK), node);
+    Statx statx = Statx.of(fd, Tree.STATX_MASK);
+    if (statx.nlink() == 0) {
+      // open somewhere, but not here: for us it is gone, as it will soon be for the kernel
+      Descriptors.close(fd);
+      throw Errno.ESTALE.exception();
+    }
+    return intern(fd, statx, node);
   }
 
   /// The inode of this number, when it is in memory.

@@ -271,6 +271,12 @@ public final class LocalVfs implements Vfs {
   }
 
   @Override
+  public OpenFile tmpfile(Caller caller, Node directory, SetAttributes attributes, OpenHow open)
+      throws ErrnoException {
+    return creation.tmpfile(caller, directory, attributes, open);
+  }
+
+  @Override
   public Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
       throws ErrnoException {
     return creation.mkdir(caller, directory, name, attributes);

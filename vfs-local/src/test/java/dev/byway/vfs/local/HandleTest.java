@@ -1,5 +1,6 @@
 package dev.byway.vfs.local;
 
+import static dev.byway.vfs.testkit.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,11 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.testkit.Place;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +85,19 @@ class HandleTest {
     assertThat(anew.content(resolve(anew, file))).isEqualTo("text");
     assertThat(resolve(anew, link).handle()).isEqualTo(link.handle());
     assertThat(anew.in(resolve(anew, deep.here())).names()).containsExactlyInAnyOrder("f", "l");
+  }
+
+  @ParameterizedTest
+  @EnumSource(RoomMaker.Mode.class)
+  void aRemovedFileThatOnlyOthersHaveOpenIsGone(RoomMaker.Mode mode) throws Exception {
+    Place place = room(mode);
+    Node file = place.file("f", "text");
+    try (var other = FileChannel.open(path("f"))) {
+      place.unlink("f");
+      assertThat(other.size()).isEqualTo(4);
+      assertFails(() -> place.open(file, OpenHow.READ), Errno.ESTALE);
+      assertStale(place, file);
+    }
   }
 
   @ParameterizedTest

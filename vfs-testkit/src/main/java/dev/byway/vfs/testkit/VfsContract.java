@@ -198,6 +198,14 @@ public abstract class VfsContract {
   }
 
   @Nested
+  class Tmpfiles extends TmpfileContract {
+    @Override
+    VfsContract contract() {
+      return VfsContract.this;
+    }
+  }
+
+  @Nested
   class Readdir extends ReaddirContract {
     @Override
     VfsContract contract() {

@@ -24,6 +24,9 @@ abstract sealed class Inode implements Node permits RegularInode, DirectoryInode
   private volatile Attributes attributes;
   private volatile boolean gone;
 
+  /// It has no name, but may get one. Guarded by the lock.
+  private boolean linkable;
+
   Inode(Volume volume, Draft draft) {
     this.volume = volume;
     this.attributes = draft.unchanged();
@@ -148,18 +151,24 @@ abstract sealed class Inode implements Node permits RegularInode, DirectoryInode
     }
   }
 
+  /// Of a node that begins without a name, before anybody knows it.
+  final void isLinkable() {
+    linkable = true;
+  }
+
   /// One name more. The directory that gets it is locked.
   final void linked() throws ErrnoException {
     long stamp = lock.writeLock();
     try {
       needAlive();
       var draft = new Draft(attributes);
-      if (draft.nlink == 0) {
+      if (draft.nlink == 0 && !linkable) {
         throw Errno.ESTALE.exception();
       }
       if (draft.nlink >= volume.limits.links()) {
         throw Errno.EMLINK.exception();
       }
+      linkable = false;
       draft.nlink++;
       draft.ctime = volume.now();
       become(draft.changed());

@@ -167,6 +167,16 @@ public final class MemoryVfs implements Vfs {
   }
 
   @Override
+  public OpenFile tmpfile(Caller caller, Node directory, SetAttributes attributes, OpenHow open)
+      throws ErrnoException {
+    DirectoryInode parent = directory(directory);
+    if (!open.write()) {
+      throw Errno.EINVAL.exception();
+    }
+    return names.tmpfile(caller, parent, attributes, open);
+  }
+
+  @Override
   public Created mkdir(Caller caller, Node directory, Name name, SetAttributes attributes)
       throws ErrnoException {
     DirectoryInode parent = directory(directory);

@@ -10,6 +10,7 @@ import dev.byway.vfs.Created;
 import dev.byway.vfs.Entry;
 import dev.byway.vfs.FileType;
 import dev.byway.vfs.Name;
+import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.SetAttributes.SetTime;
@@ -38,6 +39,25 @@ final class Names {
     } finally {
       directory.lock.unlockWrite(stamp);
     }
+  }
+
+  /// A file without a name.
+  OpenFile tmpfile(Caller caller, DirectoryInode directory, SetAttributes attributes, OpenHow open)
+      throws ErrnoException {
+    directory.needOpenToNew();
+    Permissions.need(caller, directory.attributes(), Permissions.EXECUTE | Permissions.WRITE);
+    volume.needSize(attributes.size());
+    var what = new NewNode(FileType.REGULAR, 0, 0, null, attributes);
+    long id = volume.inodes.nextId();
+    Draft draft = what.draft(caller, directory.attributes(), id, volume.now());
+    draft.nlink = 0;
+    volume.space.takeFile(0);
+    volume.space.giveBack(Space.NAME);
+    var file = new RegularInode(volume, draft);
+    file.isLinkable();
+    MemoryOpenFile opened = file.open(open);
+    volume.inodes.add(file);
+    return opened;
   }
 
   Created make(Caller caller, DirectoryInode directory, Name name, NewNode what)
