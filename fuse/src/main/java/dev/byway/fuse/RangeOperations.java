@@ -17,9 +17,6 @@ import dev.byway.wire.fuse.FuseWriteOut;
 
 /// FALLOCATE, LSEEK, COPY_FILE_RANGE.
 final class RangeOperations {
-  private static final int FALLOC_FL_KEEP_SIZE = 0x01;
-  private static final int FALLOC_FL_PUNCH_HOLE = 0x02;
-  private static final int FALLOC_FL_ZERO_RANGE = 0x10;
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
 
@@ -41,21 +38,14 @@ final class RangeOperations {
   void fallocate(Request request) throws ErrnoException, WireException {
     FuseFallocateIn in = FuseFallocateIn.decode(request.reader);
     OpenHandle handle = files.at(in.fh());
-    handle.file.fallocate(handle.opener, fallocate(in.mode()), in.offset(), in.length());
+    Fallocate how = Fallocate.of(in.mode());
+    if (how == null) {
+      throw Errno.ENOTSUP.exception();
+    }
+    handle.file.fallocate(handle.opener, how, in.offset(), in.length());
     if (handle.opener.uid() != 0) {
       handle.node.setIdDropped(notices);
     }
-  }
-
-  private static Fallocate fallocate(int mode) throws ErrnoException {
-    return switch (mode) {
-      case 0 -> Fallocate.ALLOCATE;
-      case FALLOC_FL_KEEP_SIZE -> Fallocate.ALLOCATE_KEEP_SIZE;
-      case FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE -> Fallocate.PUNCH_HOLE;
-      case FALLOC_FL_ZERO_RANGE -> Fallocate.ZERO_RANGE;
-      case FALLOC_FL_ZERO_RANGE | FALLOC_FL_KEEP_SIZE -> Fallocate.ZERO_RANGE_KEEP_SIZE;
-      default -> throw Errno.ENOTSUP.exception();
-    };
   }
 
   /// ENOSYS where it cannot be told: the kernel then takes files for data as a whole.
@@ -71,7 +61,23 @@ final class RangeOperations {
           case SEEK_HOLE -> Seek.HOLE;
           default -> throw Errno.EINVAL.exception();
         };
-    new FuseLseekOut(handle.file.seek(handle.opener, what, in.offset())).encode(request.writer);
+    new FuseLseekOut(seek(handle, what, in.offset())).encode(request.writer);
+  }
+
+  /// A file of which the room cannot tell at the moment is data as a whole.
+  private static long seek(OpenHandle handle, Seek what, long offset) throws ErrnoException {
+    try {
+      return handle.file.seek(handle.opener, what, offset);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.ENOTSUP) {
+        throw e;
+      }
+    }
+    long size = handle.file.getattr(handle.opener).size();
+    if (offset < 0 || offset >= size) {
+      throw Errno.ENXIO.exception();
+    }
+    return what == Seek.DATA ? offset : size;
   }
 
   /// The kernel has sent what it held back of both ranges. It copies by itself after ENOSYS (and

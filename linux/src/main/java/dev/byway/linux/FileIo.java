@@ -144,8 +144,24 @@ public final class FileIo {
     Syscall.call(Abi.FTRUNCATE, fd, size, 0);
   }
 
+  /// fallocate(2). tmpfs cannot zero a range, but punch it: the same for who reads.
+  ///
+  /// @param mode bits of FALLOC_FL_
   public static void fallocate(int fd, int mode, long offset, long count) throws ErrnoException {
-    Syscall.call(ThreadMemory.get(), Abi.FALLOCATE, fd, mode, offset, count);
+    ThreadMemory memory = ThreadMemory.get();
+    try {
+      Syscall.call(memory, Abi.FALLOCATE, fd, mode, offset, count);
+    } catch (ErrnoException failure) {
+      if ((mode & FALLOC_FL_ZERO_RANGE) == 0 || failure.errno() != Errno.ENOTSUP) {
+        throw failure;
+      }
+      int punch = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
+      Syscall.call(memory, Abi.FALLOCATE, fd, punch, offset, count);
+      boolean extending = (mode & FALLOC_FL_KEEP_SIZE) == 0;
+      if (extending && offset + count > Statx.of(fd, Statx.BASIC_STATS).size()) {
+        ftruncate(fd, offset + count);
+      }
+    }
   }
 
   /// copy_file_range(2) at offsets of the caller's.

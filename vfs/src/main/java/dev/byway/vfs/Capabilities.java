@@ -56,6 +56,26 @@ public record Capabilities(
     LOCKS
   }
 
+  /// The same but for the features.
+  public Capabilities with(Set<Feature> others) {
+    return new Capabilities(
+        hardLinks,
+        symbolicLinks,
+        specialFiles,
+        identities,
+        chownRestricted,
+        caseSensitive,
+        casePreserving,
+        persistentHandles,
+        lendsDescriptors,
+        nowait,
+        linkMax,
+        nameMax,
+        maxFileSize,
+        timeGranularity,
+        others);
+  }
+
   public boolean has(Feature feature) {
     return features.contains(feature);
   }

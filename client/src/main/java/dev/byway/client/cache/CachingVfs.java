@@ -295,7 +295,7 @@ public final class CachingVfs extends ForwardingVfs {
       throws ErrnoException {
     needOpen();
     mayWait(caller);
-    return opening.made(caller, next().tmpfile(caller, directory, attributes, open));
+    return opening.tmpfile(caller, directory, attributes, open);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
+import dev.byway.vfs.SetAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// How files are opened and closed: whether they have changed since, and whether they are cached at
@@ -51,9 +52,11 @@ final class Opening {
             made.fresh());
   }
 
-  /// A file that was made without a name.
-  OpenFile made(Caller caller, OpenFile file) throws ErrnoException {
-    return cached(caller, file, true);
+  OpenFile tmpfile(Caller caller, Node directory, SetAttributes attributes, OpenHow how)
+      throws ErrnoException {
+    long begun = System.nanoTime();
+    OpenFile file = vfs.below().tmpfile(caller, directory, attributes, how);
+    return cached(caller, file, begun, true);
   }
 
   /// An unchecked create may truncate what is there.

@@ -46,6 +46,9 @@ final class LocalFile implements AsyncFile {
 
   private static final int OFFSET_BITS = 62;
 
+  /// Most bytes of one copy: who takes a grant back waits for it.
+  private static final long COPY_MAX = 16 << 20;
+
   private final LocalioVfs vfs;
   private final Caller opener;
   private final OpenFile wire;
@@ -305,15 +308,100 @@ final class LocalFile implements AsyncFile {
     return wire.setattr(caller, changes);
   }
 
+  /// On the file itself, or as the wire answers, which may be that it cannot.
   @Override
   public Change fallocate(Caller caller, Fallocate how, long offset, long count)
       throws ErrnoException {
-    return wire.fallocate(caller, how, offset, count);
+    needOpen(this.how.write());
+    if (offset < 0 || count <= 0) {
+      throw Errno.EINVAL.exception();
+    }
+    Grant grant = writing;
+    long place = place(grant, caller, 0);
+    if (grant == null || place == 0) {
+      wayBack(caller, grant);
+      return wire.fallocate(caller, how, offset, count);
+    }
+    try {
+      FileIo.fallocate(grant.fd(), how.mode(), offset, count);
+      return Change.UNKNOWN;
+    } finally {
+      grant.exit(place, 0);
+    }
   }
 
+  private void needOpen(boolean allowed) throws ErrnoException {
+    if (!allowed || closed) {
+      throw Errno.EBADF.exception();
+    }
+  }
+
+  /// As [#fallocate]. Nobody reads or writes by the descriptor's own offset.
   @Override
   public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
-    return wire.seek(caller, what, offset);
+    needOpen(true);
+    Grant grant = reading != null ? reading : writing;
+    long place = place(grant, caller, 0);
+    if (grant == null || place == 0) {
+      wayBack(caller, grant);
+      return wire.seek(caller, what, offset);
+    }
+    try {
+      int whence = what == Seek.DATA ? FileIo.SEEK_DATA : FileIo.SEEK_HOLE;
+      return FileIo.lseek(grant.fd(), offset, whence);
+    } finally {
+      grant.exit(place, 0);
+    }
+  }
+
+  /// As [#fallocate], where both files are lent.
+  @Override
+  public Written copyFileRange(Caller caller, long offset, OpenFile to, long toOffset, long count)
+      throws ErrnoException {
+    if (!(to instanceof LocalFile target) || target.vfs != vfs) {
+      throw Errno.EXDEV.exception();
+    }
+    needOpen(how.read());
+    target.needOpen(target.how.write());
+    if (offset < 0 || toOffset < 0 || count <= 0) {
+      throw Errno.EINVAL.exception();
+    }
+    Grant from = reading;
+    long place = place(from, caller, 0);
+    if (from != null && place != 0) {
+      try {
+        long most = Math.min(count, COPY_MAX);
+        Written copied = target.copyHere(caller, from.fd(), offset, toOffset, most);
+        if (copied != null) {
+          return copied;
+        }
+      } finally {
+        from.exit(place, 0);
+      }
+    }
+    wayBack(caller, from);
+    return wire.copyFileRange(caller, offset, target.wire, toOffset, count);
+  }
+
+  /// @return null when this file is not lent, for writing
+  private @Nullable Written copyHere(Caller caller, int from, long offset, long at, long count)
+      throws ErrnoException {
+    Grant grant = writing;
+    long place = place(grant, caller, 0);
+    if (grant == null || place == 0) {
+      return null;
+    }
+    int copied = 0;
+    try {
+      if (at > Long.MAX_VALUE - count) {
+        throw Errno.EFBIG.exception();
+      }
+      long most = Math.min(count, Long.MAX_VALUE - offset);
+      copied = most == 0 ? 0 : (int) FileIo.copyFileRange(from, offset, grant.fd(), at, most);
+      return new Written(copied, Stability.UNSTABLE, Change.UNKNOWN, vfs.verifiers().local());
+    } finally {
+      grant.exit(place, copied);
+    }
   }
 
   @Override

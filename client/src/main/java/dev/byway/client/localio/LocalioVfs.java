@@ -4,6 +4,8 @@ import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.net.localio.Neighbour;
 import dev.byway.vfs.Caller;
+import dev.byway.vfs.Capabilities;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.CreateHow;
 import dev.byway.vfs.Created;
 import dev.byway.vfs.ForwardingVfs;
@@ -12,6 +14,7 @@ import dev.byway.vfs.Node;
 import dev.byway.vfs.OpenFile;
 import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.Vfs;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +41,18 @@ public final class LocalioVfs extends ForwardingVfs implements Neighbour.Listene
     this.options = options;
     this.acquaintance = new Acquaintance(wire, options, this);
     this.grants = new GrantCache(options.idleMillis());
+  }
+
+  /// With what open files can do while they have a grant.
+  @Override
+  public Capabilities capabilities() {
+    Capabilities wire = next().capabilities();
+    if (!options.enabled()) {
+      return wire;
+    }
+    Set<Feature> features = EnumSet.of(Feature.FALLOCATE, Feature.SEEK, Feature.COPY_FILE_RANGE);
+    features.addAll(wire.features());
+    return wire.with(features);
   }
 
   @Override

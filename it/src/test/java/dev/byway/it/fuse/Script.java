@@ -109,6 +109,13 @@ enum Script {
       cp f h; cp -u h f; cp --reflink=auto f i; cmp f i; install -m 600 f j; stat -c %a j; split -l 10 f part; ls; cat part* | cmp - f
       sync; sync f; sync -d f; dd if=f of=k conv=fsync bs=10 2> /dev/null; cmp f k
       """),
+  RANGES(
+      """
+      seq 100000 > f; fallocate -l 1M f; stat -c %s f; md5sum f; fallocate -p -o 4096 -l 65536 f; md5sum f; stat -c %s f
+      fallocate -z -o 200000 -l 1000000 f; md5sum f; stat -c %s f; fallocate -n -o 5M -l 1M f; stat -c %s f
+      cp f g; cmp f g; cp --sparse=always f h; cmp f h; cp --reflink=auto f i; cmp f i; truncate -s 20M f; cp f j; cmp f j
+      [ $(du -k j | cut -f1) -lt 3000 ] && echo sparse; cat f f > k; cat f >> k; stat -c %s k; fallocate -d g; cmp g h
+      """),
   XATTRS(
       """
       echo x > f; mkdir d; ln -s f l; mkfifo p; setfattr -n user.colour -v red f d; getfattr -d f d

@@ -49,23 +49,7 @@ class XattrTest {
 
     @Override
     public Capabilities capabilities() {
-      Capabilities all = next().capabilities();
-      return new Capabilities(
-          all.hardLinks(),
-          all.symbolicLinks(),
-          all.specialFiles(),
-          all.identities(),
-          all.chownRestricted(),
-          all.caseSensitive(),
-          all.casePreserving(),
-          all.persistentHandles(),
-          all.lendsDescriptors(),
-          all.nowait(),
-          all.linkMax(),
-          all.nameMax(),
-          all.maxFileSize(),
-          all.timeGranularity(),
-          features);
+      return next().capabilities().with(features);
     }
 
     @Override

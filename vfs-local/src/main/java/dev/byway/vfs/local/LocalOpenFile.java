@@ -254,7 +254,7 @@ final class LocalOpenFile implements OpenFile {
       try {
         Attributes before = attributes(fd);
         tree.become(caller);
-        fallocate(fd, how, offset, count, before.size());
+        FileIo.fallocate(fd, how.mode(), offset, count);
         Attributes after = attributes(fd);
         if (after.change() <= before.change()) {
           after = tree.changed(inode, before);
@@ -267,33 +267,6 @@ final class LocalOpenFile implements OpenFile {
     } finally {
       file.release();
     }
-  }
-
-  /// tmpfs cannot zero, but punch: the same for who reads.
-  private static void fallocate(int fd, Fallocate how, long offset, long count, long size)
-      throws ErrnoException {
-    try {
-      FileIo.fallocate(fd, mode(how), offset, count);
-    } catch (ErrnoException failure) {
-      boolean zeroes = how == Fallocate.ZERO_RANGE || how == Fallocate.ZERO_RANGE_KEEP_SIZE;
-      if (!zeroes || failure.errno() != Errno.ENOTSUP) {
-        throw failure;
-      }
-      FileIo.fallocate(fd, mode(Fallocate.PUNCH_HOLE), offset, count);
-      if (how.isExtending() && offset + count > size) {
-        FileIo.ftruncate(fd, offset + count);
-      }
-    }
-  }
-
-  private static int mode(Fallocate how) {
-    return switch (how) {
-      case ALLOCATE -> 0;
-      case ALLOCATE_KEEP_SIZE -> FileIo.FALLOC_FL_KEEP_SIZE;
-      case PUNCH_HOLE -> FileIo.FALLOC_FL_PUNCH_HOLE | FileIo.FALLOC_FL_KEEP_SIZE;
-      case ZERO_RANGE -> FileIo.FALLOC_FL_ZERO_RANGE;
-      case ZERO_RANGE_KEEP_SIZE -> FileIo.FALLOC_FL_ZERO_RANGE | FileIo.FALLOC_FL_KEEP_SIZE;
-    };
   }
 
   @Override
