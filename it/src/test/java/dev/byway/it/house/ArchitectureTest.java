@@ -116,10 +116,11 @@ class ArchitectureTest {
   void theSpiKnowsNoProtocolAndNoNetwork() {
     classes()
         .that()
-        .resideInAPackage("dev.byway.vfs")
+        .resideInAnyPackage("dev.byway.vfs", "dev.byway.vfs.lock")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.byway.vfs", "dev.byway.base", "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            "dev.byway.vfs", "dev.byway.vfs.lock", "dev.byway.base", "java..", "org.jspecify..")
         .check(BYWAY);
   }
 
