@@ -19,6 +19,7 @@ import dev.byway.server.rpc.NfsVersions;
 import dev.byway.server.rpc.RpcProgram;
 import dev.byway.server.rpc.RpcServer;
 import dev.byway.server.rpc.RpcTap;
+import dev.byway.server.state.ClientRecords;
 import dev.byway.server.state.Clients;
 import java.io.IOException;
 import java.net.BindException;
@@ -60,6 +61,7 @@ public final class NfsServer implements AutoCloseable {
   private final FileHandles handles;
   private final OpenFiles openFiles;
   private final MountList mounts = new MountList();
+  private final ClientRecords clientRecords;
   private final Clients clients;
   private final @Nullable LocalioServer localio;
   private final Announcement announcement;
@@ -75,7 +77,9 @@ public final class NfsServer implements AutoCloseable {
     exports = new Exports(state, builder.rooms());
     handles = new FileHandles(exports, state, HANDLES);
     openFiles = new OpenFiles(builder.openFiles());
-    clients = new Clients(builder.stateLimits(), new SecureRandom().nextInt());
+    clientRecords = ClientRecords.open(state.path());
+    int instance = new SecureRandom().nextInt();
+    clients = new Clients(builder.stateLimits(), instance, clientRecords);
     exports.onWithdrawn(this::withdrawn);
     LocalioSettings lending = builder.localio();
     localio = lending == null ? null : new LocalioServer(lending, new ExportLending(handles));
@@ -217,6 +221,7 @@ public final class NfsServer implements AutoCloseable {
     ninep.stop(DRAIN);
     rpc.stop(DRAIN);
     clients.close();
+    clientRecords.close();
     openFiles.close();
     exports.close();
     state.close();

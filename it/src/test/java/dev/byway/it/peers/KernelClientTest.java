@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,27 @@ class KernelClientTest {
       assertThat(output).contains("ok version 4");
     }
     assertLeft(data);
+  }
+
+  @Test
+  void aLinuxGuestGoesOnWhenTheServerIsRestarted() throws Exception {
+    Path data = data(0);
+    Path state = folder.resolve("state");
+    try (var executor = Executors.newSingleThreadExecutor();
+        Served first = Served.directory(data, state)) {
+      int port = first.port();
+      String options =
+          "vers=4.2,proto=tcp,hard,port=%d,addr=10.0.2.2,clientaddr=10.0.2.15".formatted(port);
+      Future<String> guest = executor.submit(() -> run(options, "", 0, "/guest/restart.sh"));
+      while (!Files.exists(data.resolve("ready")) && !guest.isDone()) {
+        Thread.sleep(100);
+      }
+      first.close();
+      try (Served second = Served.directory(data, state, port)) {
+        Files.createFile(data.resolve("restarted"));
+        guest.get();
+      }
+    }
   }
 
   private Path data(int files) throws Exception {

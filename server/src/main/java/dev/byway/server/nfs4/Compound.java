@@ -23,9 +23,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One COMPOUND on its way: the current and the saved file handle, and what is shared by its
-// operations
-/// (RFC 8881 §2.3, §16.2.3). Where an operation would have to wait, all that was done before it is
-/// kept, and a worker goes on with that operation: nothing is done twice.
+/// operations (RFC 8881 §2.3, §16.2.3). Where an operation would have to wait, all that was done
+/// before it is kept, and a worker goes on with that operation: nothing is done twice.
 final class Compound {
   /// Room for results that an operation has without asking.
   static final int ROOM = 512;
@@ -272,6 +271,15 @@ final class Compound {
 
   XdrWriter out() {
     return Objects.requireNonNull(out);
+  }
+
+  /// Before what takes a disk.
+  ///
+  /// @throws ErrnoException EAGAIN the call cannot wait
+  void requirePatience() throws ErrnoException {
+    if (call().nowait()) {
+      throw Errno.EAGAIN.exception();
+    }
   }
 
   /// Results that were written so far.

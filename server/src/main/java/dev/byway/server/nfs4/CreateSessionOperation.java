@@ -11,6 +11,7 @@ final class CreateSessionOperation implements Operation {
   @Override
   public NfsStat4 execute(Compound compound) throws WireException, ErrnoException, Nfs4Exception {
     CreateSession4.Args args = CreateSession4.Args.decode(compound.args());
+    compound.requirePatience();
     int known =
         CreateSession4.FLAG_PERSIST
             | CreateSession4.FLAG_CONN_BACK_CHAN

@@ -11,6 +11,7 @@ final class DestroyClientidOperation implements Operation {
   @Override
   public NfsStat4 execute(Compound compound) throws WireException, ErrnoException, Nfs4Exception {
     DestroyClientid4.Args args = DestroyClientid4.Args.decode(compound.args());
+    compound.requirePatience();
     if (compound.hasSession() && compound.client().clientid() == args.clientid()) {
       return NfsStat4.NFS4ERR_CLIENTID_BUSY;
     }

@@ -23,6 +23,7 @@ final class ExchangeIdOperation implements Operation {
   @Override
   public NfsStat4 execute(Compound compound) throws WireException, ErrnoException, Nfs4Exception {
     ExchangeId4.Args args = ExchangeId4.Args.decode(compound.args());
+    compound.requirePatience();
     if ((args.flags() & ~KNOWN_FLAGS) != 0) {
       return NfsStat4.NFS4ERR_INVAL;
     }

@@ -24,9 +24,7 @@ final class LockOperation implements Operation {
     Lock4.Args args = Lock4.Args.decode(compound.args());
     Target target = compound.current();
     ByteRange range = Locks.range(args.offset(), args.length());
-    if (args.reclaim()) {
-      return NfsStat4.NFS4ERR_NO_GRACE;
-    }
+    compound.door().clients().grace().require(compound.client(), args.reclaim());
     FileStates files = compound.door().files();
     LockState state =
         switch (args.locker()) {

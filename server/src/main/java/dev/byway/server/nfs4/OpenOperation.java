@@ -34,14 +34,13 @@ final class OpenOperation implements Operation {
         || (args.shareDeny() & ~Open4.BOTH) != 0) {
       return NfsStat4.NFS4ERR_INVAL;
     }
-    if (!compound.client().hasReclaimed() && !(args.claim() instanceof OpenClaim4.Previous)) {
-      return NfsStat4.NFS4ERR_GRACE;
-    }
+    boolean reclaim = args.claim() instanceof OpenClaim4.Previous;
+    compound.door().clients().grace().require(compound.client(), reclaim);
     Opening opening = new Opening(compound, args, access);
     return switch (args.claim()) {
       case OpenClaim4.Null name -> byName(opening, at, Names.of(name.file()));
       case OpenClaim4.Fh fh -> byHandle(opening, at);
-      case OpenClaim4.Previous previous -> NfsStat4.NFS4ERR_NO_GRACE;
+      case OpenClaim4.Previous previous -> byHandle(opening, at);
       // None was given.
       case OpenClaim4.DelegateCur cur -> NfsStat4.NFS4ERR_BAD_STATEID;
       case OpenClaim4.DelegCurFh cur -> NfsStat4.NFS4ERR_BAD_STATEID;

@@ -16,6 +16,7 @@ import dev.byway.wire.nfs4.Bitmap4;
 import dev.byway.wire.nfs4.ChangeInfo4;
 import dev.byway.wire.nfs4.NfsStat4;
 import dev.byway.wire.nfs4.Open4;
+import dev.byway.wire.nfs4.OpenClaim4;
 import dev.byway.wire.nfs4.OpenDelegation4;
 import dev.byway.wire.nfs4.Stateid4;
 
@@ -23,8 +24,10 @@ import dev.byway.wire.nfs4.Stateid4;
 ///
 /// @param access bits of [Open4#BOTH]
 record Opening(Compound compound, Open4.Args args, int access) {
+  /// What was open before a restart stays so whatever its mode is by now.
   OpenHow how() {
-    return new OpenHow((access & Open4.READ) != 0, (access & Open4.WRITE) != 0, false);
+    boolean reclaim = args.claim() instanceof OpenClaim4.Previous;
+    return new OpenHow((access & Open4.READ) != 0, (access & Open4.WRITE) != 0, reclaim);
   }
 
   /// Opens a file that is there.

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The clients of NFSv4.1 and later, and their sessions (RFC 8881 §2.4, §2.10, §18.35 to §18.37).
-// Any
-/// thread; one monitor for all but [#session].
+/// Any thread; one monitor for all but [#session].
 public final class Clients {
   /// How long a client that has gone quiet may come back to what it held, if nobody wants it.
   private static final long COURTESY_NANOS = TimeUnit.DAYS.toNanos(1);
@@ -30,6 +29,9 @@ public final class Clients {
   private final long leaseNanos;
   private final int instance;
   private final FileStates files;
+  private final ClientRecords records;
+  private final Grace grace;
+  private boolean graceSettled;
   private final Map<Long, Client> byId = new HashMap<>();
   private final Map<XdrString, Client> confirmed = new HashMap<>();
   private final Map<XdrString, Client> unconfirmed = new HashMap<>();
@@ -38,8 +40,11 @@ public final class Clients {
   private long lastSession;
 
   /// @param instance differs each time that the server starts
-  public Clients(StateLimits limits, int instance) {
+  /// @param records closed by who opened them
+  public Clients(StateLimits limits, int instance, ClientRecords records) {
     this.limits = limits;
+    this.records = records;
+    this.grace = new Grace(records.before(), limits.lease().toNanos());
     this.leaseNanos = limits.lease().toNanos();
     this.instance = instance;
     this.files = new FileStates(limits, this);
@@ -51,6 +56,10 @@ public final class Clients {
 
   public FileStates files() {
     return files;
+  }
+
+  public Grace grace() {
+    return grace;
   }
 
   /// What EXCHANGE_ID answers.
@@ -77,7 +86,7 @@ public final class Clients {
             if (known.held() > 0 && !known.isExpired(leaseNanos)) {
               throw Nfs4Exception.of(NfsStat4.NFS4ERR_CLID_INUSE);
             }
-            remove(known, ended);
+            forget(known, ended);
           } else if (known.verifier() == args.verifier()) {
             return new Identity(known.clientid(), true, known.sequence);
           }
@@ -123,7 +132,7 @@ public final class Clients {
   private boolean removeOneExpired(List<Client> ended) {
     for (Client each : byId.values()) {
       if (each.isExpired(leaseNanos)) {
-        remove(each, ended);
+        forget(each, ended);
         return true;
       }
     }
@@ -139,6 +148,14 @@ public final class Clients {
     client.sessions.clear();
     client.setGone();
     ended.add(client);
+  }
+
+  /// As [#remove], of one that will not come back for what it had.
+  private void forget(Client client, List<Client> ended) {
+    remove(client, ended);
+    if (!confirmed.containsKey(client.ownerid())) {
+      records.remove(client.ownerid());
+    }
   }
 
   /// CREATE_SESSION, RFC 8881 §18.36.3.
@@ -197,6 +214,7 @@ public final class Clients {
       unconfirmed.remove(client.ownerid(), client);
       confirmed.put(client.ownerid(), client);
       client.confirmed = true;
+      records.add(client.ownerid());
     }
   }
 
@@ -269,7 +287,7 @@ public final class Clients {
     if (!client.sessions.isEmpty() || client.held() > 0) {
       throw Nfs4Exception.of(NfsStat4.NFS4ERR_CLIENTID_BUSY);
     }
-    remove(client, new ArrayList<>(1));
+    forget(client, new ArrayList<>(1));
   }
 
   /// RECLAIM_COMPLETE for all file systems.
@@ -280,6 +298,15 @@ public final class Clients {
       throw Nfs4Exception.of(NfsStat4.NFS4ERR_COMPLETE_ALREADY);
     }
     client.reclaimComplete = true;
+    grace.completed(client);
+  }
+
+  /// Once the grace is over: who has not come back has nothing to reclaim the next time.
+  private void settleGrace() {
+    if (!graceSettled && !grace.isActive()) {
+      graceSettled = true;
+      records.keepOnly(confirmed.keySet());
+    }
   }
 
   /// Takes everything from a client whose lease is over.
@@ -291,7 +318,7 @@ public final class Clients {
         if (!client.isExpired(leaseNanos)) {
           return false;
         }
-        remove(client, new ArrayList<>(1));
+        forget(client, new ArrayList<>(1));
       }
     }
     files.release(client);
@@ -322,9 +349,10 @@ public final class Clients {
       for (Client each : List.copyOf(byId.values())) {
         boolean idle = each.isExpired(leaseNanos) && each.held() == 0;
         if (idle || each.isExpired(COURTESY_NANOS)) {
-          remove(each, ended);
+          forget(each, ended);
         }
       }
+      settleGrace();
     }
     ended.forEach(files::release);
   }
