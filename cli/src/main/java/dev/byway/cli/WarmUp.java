@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// Does a little of everything, so that the launcher's ahead-of-time cache holds the classes that
-/// every start needs.
+/// every start needs, and what the compiler learned of the code that servers and mounts live on.
 @Command(name = "warm-up", hidden = true, description = "Fills the launcher's start-up cache.")
 final class WarmUp extends WithHelp implements Callable<Integer> {
   private final Session session;
+
+  @Option(names = "--mount", description = "This mount namespace is for this process alone.")
+  private boolean mount;
 
   WarmUp(Session session) {
     this.session = session;
@@ -39,6 +43,9 @@ final class WarmUp extends WithHelp implements Callable<Integer> {
     }
     serveOnce();
     lookAtMounts();
+    if (mount) {
+      Exercise.run();
+    }
     return 0;
   }
 
