@@ -53,8 +53,9 @@ final class KnownAttributes {
     if (inode.isNear()) {
       return -1;
     }
-    boolean asks = now == null || never || inode.isChanging();
-    return asks ? 0 : Math.max(0, now.deadline - System.nanoTime());
+    return now == null || never || inode.isChanging()
+        ? 0
+        : Math.max(0, now.deadline - System.nanoTime());
   }
 
   /// Whether what was said last is still to be believed.
