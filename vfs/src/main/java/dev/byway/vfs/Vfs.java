@@ -57,8 +57,7 @@ public interface Vfs extends AutoCloseable {
       throws ErrnoException;
 
   /// For how long a room that remembers what it was told goes on telling it without asking: a
-  // node's
-  /// attributes, and the names in a directory.
+  /// node's attributes, and the names in a directory.
   ///
   /// @return nanoseconds from now; 0: the next call asks; negative, the default: this room does not
   ///     remember, or cannot say

@@ -10,8 +10,7 @@ import dev.byway.wire.nfs4.Access4;
 import dev.byway.wire.nfs4.NfsStat4;
 
 /// ACCESS, RFC 8881 §18.1, with the bits for extended attributes of RFC 8276 §8.5, which have the
-// rights to
-/// the data.
+/// rights to the data.
 final class AccessOperation implements Operation {
   private static final int XAREAD = 0x40;
   private static final int XAWRITE = 0x80;

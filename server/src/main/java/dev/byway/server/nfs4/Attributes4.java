@@ -19,8 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The attributes of a node as NFSv4 tells them: those asked for, in the order of their numbers,
-// straight
-/// into the reply.
+/// straight into the reply.
 final class Attributes4 {
   /// Most bytes of all of them.
   static final int MAX_SIZE = 1024;

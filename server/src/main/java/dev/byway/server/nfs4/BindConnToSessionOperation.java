@@ -8,7 +8,7 @@ import dev.byway.wire.nfs4.BindConnToSession4;
 import dev.byway.wire.nfs4.NfsStat4;
 
 /// BIND_CONN_TO_SESSION, RFC 8881 §18.34. Any connection may be used for any session; calls back go
-// by none.
+/// by none.
 final class BindConnToSessionOperation implements Operation {
   @Override
   public NfsStat4 execute(Compound compound) throws WireException, ErrnoException, Nfs4Exception {

@@ -87,9 +87,16 @@ final class Compound {
       start = out.position();
       write(out, before);
     }
+    boolean over = true;
     try {
       runOperations(args, whole);
+    } catch (ErrnoException e) {
+      over = false;
+      throw e;
     } finally {
+      if (over && slot != null) {
+        slot.end(); // also of a call whose bytes end too early: the next on this slot may come
+      }
       call = null;
       out = null;
     }
@@ -214,7 +221,7 @@ final class Compound {
     if (mine != null) {
       Session of = session();
       boolean keep = cachethis && end - start <= of.fore().maxresponsesizeCached();
-      mine.end(keep ? copy(end) : null);
+      mine.keep(keep ? copy(end) : null);
       of.client().renew();
     }
   }

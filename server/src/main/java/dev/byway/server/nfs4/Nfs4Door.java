@@ -11,7 +11,7 @@ import dev.byway.server.state.FileStates;
 /// @param exports what is served
 /// @param verifier different each time the server starts, since then unstable data may be lost
 /// @param identity tells this server from all others, the same for as long as its state folder
-// lives
+/// lives
 record Nfs4Door(
     Exports exports,
     FileHandles handles,
@@ -30,8 +30,7 @@ record Nfs4Door(
   }
 
   /// The write verifier (RFC 8881 §18.32.3): changes when the server was restarted, and when the
-  // room
-  /// says that it lost data.
+  /// room says that it lost data.
   long verifier(long roomVerifier) {
     return verifier ^ roomVerifier * 0x9e3779b97f4a7c15L;
   }

@@ -9,7 +9,7 @@ import dev.byway.wire.nfs4.NfsStat4;
 interface Operation {
   /// Reads its arguments from [Compound#args], does its work and writes what follows a status of
   /// NFS4_OK to [Compound#out]. For results of more than [Compound#ROOM] bytes it asks for room
-  // first.
+  /// first.
   ///
   /// @return the status; with one that is not NFS4_OK, what was written goes out behind it too
   /// @throws WireException the arguments are none

@@ -13,8 +13,7 @@ import dev.byway.wire.nfs4.Read4;
 import java.nio.ByteBuffer;
 
 /// READ, RFC 8881 §18.22. The file is read straight into the reply, behind the place of the head,
-// which is
-/// written last.
+/// which is written last.
 final class ReadOperation implements Operation {
   @Override
   public NfsStat4 execute(Compound compound) throws WireException, ErrnoException, Nfs4Exception {

@@ -19,8 +19,7 @@ import dev.byway.wire.xdr.XdrWriter;
 import org.jspecify.annotations.Nullable;
 
 /// READDIR, RFC 8881 §18.23: streams the room's entries into the reply. Cookies are the room's own
-// and stay
-/// good, so the cookie verifier is always zero. `.` and `..` are not told.
+/// and stay good, so the cookie verifier is always zero. `.` and `..` are not told.
 final class ReaddirOperation implements Operation {
   /// Most bytes of a listing: a client that asks for more gets this much.
   private static final int LISTING_MAX = 1 << 18;

@@ -15,7 +15,7 @@ import dev.byway.wire.xdr.XdrWriter;
 import java.nio.ByteBuffer;
 
 /// VERIFY and NVERIFY, RFC 8881 §18.30 and §18.15: go on only if attributes are, or are not, the
-// same.
+/// same.
 final class VerifyOperation implements Operation {
   private final boolean wanted;
 

@@ -8,8 +8,7 @@ import dev.byway.wire.xdr.XdrString;
 import java.nio.charset.StandardCharsets;
 
 /// Extended attributes between the wire, which knows only those of users and not by their namespace
-// (RFC
-/// 8276 §7), and the room.
+/// (RFC 8276 §7), and the room.
 final class Xattrs {
   static final String USER = "user.";
 

@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One client. A message is answered here and now if the answer is in memory, by a worker
-// otherwise.
+/// otherwise.
 final class NinepConnection implements RecordHandler, Lane.Owner {
   private static final System.Logger LOG = System.getLogger(NinepConnection.class.getName());
 

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A client by its client id: an incarnation of a machine, confirmed or not. What is not said to be
-// for
-/// any thread is guarded by the monitor of [Clients].
+/// for any thread is guarded by the monitor of [Clients].
 public final class Client {
   /// Renewals that come closer together than this are not written down.
   private static final long RENEW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -3,8 +3,7 @@ package dev.byway.server.state;
 import dev.byway.wire.nfs4.NfsStat4;
 
 /// An operation's failure for which there is no errno. Always the same object for a status, without
-// a
-/// stack trace.
+/// a stack trace.
 public final class Nfs4Exception extends Exception {
   private static final long serialVersionUID = 1L;
   private static final Nfs4Exception[] ALL = new Nfs4Exception[NfsStat4.values().length];

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A file that an owner has open (RFC 8881 §9.1): one for each owner and file, however often that
-// owner
-/// opened it.
+/// owner opened it.
 public final class OpenState extends State {
   private final XdrString owner;
   private final List<LockState> locks = new ArrayList<>(1);

@@ -40,12 +40,16 @@ public final class Slot {
     return wanted == seqid && used ? Turn.AGAIN : Turn.MISORDERED;
   }
 
-  /// It is answered.
+  /// It has an answer, with which it goes to its [#end].
   ///
-  /// @param kept the answer, if it may be asked for again; now the slot's
-  public synchronized void end(byte @Nullable [] kept) {
-    running = false;
+  /// @param kept null: it may not be asked for again; else now the slot's
+  public synchronized void keep(byte @Nullable [] kept) {
     reply = kept;
+  }
+
+  /// It is over, answered or not.
+  public synchronized void end() {
+    running = false;
   }
 
   /// The answer to the last request; null when it was not kept.

@@ -3,8 +3,7 @@ package dev.byway.server.state;
 import dev.byway.wire.nfs4.Stateid4;
 
 /// Something that a client holds of a file, for which it has a stateid. Fields that change are
-// guarded
-/// by the monitor of the [FileState].
+/// guarded by the monitor of the [FileState].
 public abstract sealed class State permits OpenState, LockState {
   private final Client client;
   private final FileState file;

@@ -4,6 +4,7 @@ import static dev.byway.server.nfs4.Nfs4Client.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byway.server.NfsServer;
+import dev.byway.server.TestClient;
 import dev.byway.server.export.ClientRule;
 import dev.byway.server.export.Squash;
 import dev.byway.server.nfs4.Nfs4Client.Op;
@@ -11,6 +12,7 @@ import dev.byway.server.nfs4.Nfs4Client.Reply;
 import dev.byway.server.state.StateLimits;
 import dev.byway.vfs.memory.MemoryVfs;
 import dev.byway.wire.nfs4.Bitmap4;
+import dev.byway.wire.nfs4.Compound4;
 import dev.byway.wire.nfs4.Create4;
 import dev.byway.wire.nfs4.CreateSession4;
 import dev.byway.wire.nfs4.DestroyClientid4;
@@ -18,6 +20,7 @@ import dev.byway.wire.nfs4.DestroySession4;
 import dev.byway.wire.nfs4.ExchangeId4;
 import dev.byway.wire.nfs4.Fattr4;
 import dev.byway.wire.nfs4.FsType4;
+import dev.byway.wire.nfs4.Nfs4;
 import dev.byway.wire.nfs4.NfsOp4;
 import dev.byway.wire.nfs4.NfsStat4;
 import dev.byway.wire.nfs4.Open4;
@@ -25,6 +28,7 @@ import dev.byway.wire.nfs4.OpenHow4;
 import dev.byway.wire.nfs4.Sequence4;
 import dev.byway.wire.nfs4.SessionId4;
 import dev.byway.wire.nfs4.StateProtect4;
+import dev.byway.wire.rpc.ReplyBody;
 import dev.byway.wire.xdr.XdrString;
 import java.time.Duration;
 import java.util.Arrays;
@@ -85,6 +89,23 @@ class SessionsTest {
     Reply again = client.send(2, whole);
     assertThat(again.head().status()).isEqualTo(NfsStat4.NFS4ERR_RETRY_UNCACHED_REP);
     assertThat(again.head().operations()).isEqualTo(2);
+  }
+
+  @Test
+  void aCompoundThatEndsTooEarlyLeavesItsSlotFree() throws Exception {
+    TestClient.Reply reply =
+        client.rpc.call(
+            Nfs4.PROGRAM,
+            Nfs4.VERSION,
+            Nfs4.COMPOUND,
+            writer -> {
+              new Compound4.Args(XdrString.of("tag"), 2, 2).encode(writer);
+              Op sequence = client.sequence(++client.sequence, 0, true);
+              writer.int32(sequence.op().number());
+              sequence.args().accept(writer);
+            });
+    assertThat(reply.body()).isInstanceOf(ReplyBody.GarbageArgs.class);
+    client.run(NfsStat4.NFS4_OK, Op.of(NfsOp4.PUTROOTFH));
   }
 
   @Test
