@@ -332,14 +332,14 @@ final class LocalOpenFile implements OpenFile {
   public @Nullable HeldLock testLock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
       throws ErrnoException {
     needOpen(true);
-    return tree.lockTable.test(inode.node, LockGround.Source.NONE, owner, kind, range);
+    return tree.lockTable.test(inode.node, this::ground, owner, kind, range);
   }
 
   @Override
   public @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
       throws ErrnoException {
     needOpen(kind == LockKind.READ ? how.read() : how.write());
-    return tree.lockTable.lock(inode.node, LockGround.Source.NONE, owner, kind, range);
+    return tree.lockTable.lock(inode.node, this::ground, owner, kind, range);
   }
 
   @Override
@@ -347,13 +347,26 @@ final class LocalOpenFile implements OpenFile {
       Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
       throws ErrnoException {
     needOpen(kind == LockKind.READ ? how.read() : how.write());
-    return tree.lockTable.await(inode.node, LockGround.Source.NONE, owner, kind, range, waiter);
+    return tree.lockTable.await(inode.node, this::ground, owner, kind, range, waiter);
   }
 
   @Override
   public void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
     needOpen(true);
     tree.lockTable.unlock(inode.node, owner, range);
+  }
+
+  /// A file of this room's own process, and so of all its doors, has one description for locks.
+  private LockGround ground(@Nullable LockGround current, LockKind kind) throws ErrnoException {
+    if (current instanceof DiskLocks locks && locks.allows(kind)) {
+      return locks;
+    }
+    int fd = file.acquire();
+    try {
+      return DiskLocks.of(fd, how);
+    } finally {
+      file.release();
+    }
   }
 
   private void needOpen(boolean allowed) throws ErrnoException {

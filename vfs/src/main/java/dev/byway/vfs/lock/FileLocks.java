@@ -40,8 +40,8 @@ final class FileLocks {
     if (conflict != null) {
       return conflict;
     }
-    ground = source.ground(ground, LockKind.READ);
-    return ground == null ? null : ground.test(kind, range);
+    LockGround used = ground(source, LockKind.READ);
+    return used == null ? null : used.test(kind, range);
   }
 
   /// @return the lock in the way
@@ -51,8 +51,27 @@ final class FileLocks {
     if (conflict != null) {
       return conflict;
     }
-    ground = source.ground(ground, kind);
+    ground(source, kind);
     return take(owner, kind, range);
+  }
+
+  /// A ground that takes the place of another holds all that it held. Where both cannot hold it at
+  /// once there is a moment when neither does.
+  private @Nullable LockGround ground(LockGround.Source source, LockKind kind)
+      throws ErrnoException {
+    LockGround before = ground;
+    LockGround next = source.ground(before, kind);
+    ground = next;
+    if (before != null && next != before) {
+      if (next != null) {
+        held.takeAll(next);
+      }
+      before.close();
+      if (next != null) {
+        held.takeAll(next);
+      }
+    }
+    return next;
   }
 
   /// Takes what no lock in the table keeps the owner from.
@@ -176,6 +195,12 @@ final class FileLocks {
     return foreign;
   }
 
+  void retakeAll() throws ErrnoException {
+    if (ground != null) {
+      held.retakeAll(ground);
+    }
+  }
+
   /// Who is to be told, once the monitor is free.
   List<Waiter> takeServed() {
     if (served.isEmpty()) {
@@ -204,6 +229,9 @@ final class FileLocks {
       fail(waiter, Errno.ESTALE);
     }
     waiters.clear();
+    if (ground != null && held != HeldLocks.NONE) {
+      ground.give(ByteRange.ALL);
+    }
     held = HeldLocks.NONE;
     buryIfIdle();
   }

@@ -1,5 +1,6 @@
 package dev.byway.vfs.lock;
 
+import dev.byway.base.ErrnoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -140,6 +141,20 @@ final class HeldLocks {
       next = lock.range().last() + 1;
     }
     visitor.accept(new ByteRange(next, range.last()));
+  }
+
+  /// As far as others let it.
+  void takeAll(LockGround ground) throws ErrnoException {
+    for (HeldLock lock : locks) {
+      ground.take(lock.kind(), lock.range());
+    }
+  }
+
+  /// As far as the ground still can.
+  void retakeAll(LockGround ground) throws ErrnoException {
+    for (HeldLock lock : locks) {
+      ground.retake(lock.kind(), lock.range());
+    }
   }
 
   /// The locks of a client.

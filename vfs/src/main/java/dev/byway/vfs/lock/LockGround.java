@@ -18,6 +18,11 @@ public interface LockGround {
   /// Gives up the locks of a range. There is nothing to do about a failure.
   void give(ByteRange range);
 
+  /// Takes a lock again that it held and may have lost.
+  default void retake(LockKind kind, ByteRange range) throws ErrnoException {
+    take(kind, range);
+  }
+
   /// Gives all up.
   void close();
 

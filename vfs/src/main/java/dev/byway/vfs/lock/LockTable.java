@@ -157,6 +157,17 @@ public final class LockTable {
     }
   }
 
+  /// Has the grounds take again what is held: they may have lost it.
+  ///
+  /// @throws ErrnoException what the first that fails throws; others are not asked then
+  public void retakeAll() throws ErrnoException {
+    for (FileLocks locks : files.values()) {
+      synchronized (locks) {
+        locks.retakeAll();
+      }
+    }
+  }
+
   /// Ends all waits and gives everything up; later calls throw ESTALE. Idempotent.
   public void close() {
     closed = true;
