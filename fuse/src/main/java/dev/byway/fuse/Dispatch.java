@@ -12,7 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /// From a request to its answer: one switch over all opcodes. What no room can do is ENOSYS, which
-/// the kernel remembers and does without: its own locks, for instance.
+/// the kernel remembers and does without: polling, for instance.
 final class Dispatch {
   private static final Logger LOG = System.getLogger(Dispatch.class.getName());
 
@@ -27,6 +27,8 @@ final class Dispatch {
   private final FileOperations fileOperations;
   private final RangeOperations ranges;
   private final XattrOperations xattrs;
+  private final LockOperations locks;
+  private final LockAnswers lockAnswers;
   private final DirectoryOperations directories;
 
   Dispatch(Vfs vfs, FuseOptions options, FuseDevice device, Init init) {
@@ -46,7 +48,9 @@ final class Dispatch {
             init.has(FuseInit.FUSE_WRITEBACK_CACHE));
     this.names = new NameOperations(session);
     this.attributes = new AttributeOperations(session);
-    this.fileOperations = new FileOperations(session);
+    this.lockAnswers = new LockAnswers(notices);
+    this.locks = new LockOperations(session, lockAnswers);
+    this.fileOperations = new FileOperations(session, locks);
     this.ranges = new RangeOperations(session);
     this.xattrs = new XattrOperations(session, init.has(FuseInit.FUSE_SETXATTR_EXT));
     this.directories = new DirectoryOperations(session);
@@ -115,6 +119,9 @@ final class Dispatch {
       case FUSE_SETXATTR -> xattrs.setxattr(request);
       case FUSE_LISTXATTR -> xattrs.listxattr(request);
       case FUSE_REMOVEXATTR -> xattrs.removexattr(request);
+      case FUSE_GETLK -> locks.getlk(request);
+      case FUSE_SETLK -> locks.setlk(request, false);
+      case FUSE_SETLKW -> locks.setlk(request, true);
       case FUSE_OPENDIR -> directories.opendir(request);
       case FUSE_READDIR -> directories.readdir(request, false);
       case FUSE_READDIRPLUS -> directories.readdir(request, true);
@@ -122,9 +129,6 @@ final class Dispatch {
       case FUSE_RELEASEDIR, FUSE_DESTROY -> {}
       case FUSE_INTERRUPT -> interrupt(request);
       case FUSE_INIT,
-          FUSE_GETLK,
-          FUSE_SETLK,
-          FUSE_SETLKW,
           FUSE_BMAP,
           FUSE_IOCTL,
           FUSE_POLL,
@@ -139,13 +143,15 @@ final class Dispatch {
 
   /// The mount has ended. Idempotent.
   void close() {
+    locks.close();
     files.closeAll();
     interrupts.close();
   }
 
   private void interrupt(Request request) throws ErrnoException, WireException {
     request.replies = false;
-    if (!interrupts.signalled(FuseInterruptIn.decode(request.reader).unique())) {
+    long unique = FuseInterruptIn.decode(request.reader).unique();
+    if (!lockAnswers.interrupt(unique) && !interrupts.signalled(unique)) {
       // not begun yet: the kernel tells again; or done already: it knows
       request.replies = true;
       throw Errno.EAGAIN.exception();

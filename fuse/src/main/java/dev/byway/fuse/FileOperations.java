@@ -47,10 +47,12 @@ final class FileOperations {
   private final IoRoads roads;
   private final Notices notices;
   private final Releases releases;
+  private final LockOperations locks;
   private final boolean writeback;
   private final boolean tmpfiles;
 
-  FileOperations(Session session) {
+  FileOperations(Session session, LockOperations locks) {
+    this.locks = locks;
     this.vfs = session.vfs();
     this.nodes = session.nodes();
     this.files = session.files();
@@ -235,8 +237,13 @@ final class FileOperations {
   }
 
   void flush(Request request) throws ErrnoException, WireException {
-    OpenHandle handle = files.at(FuseFlushIn.decode(request.reader).fh());
-    handle.file.flush(request.caller);
+    FuseFlushIn in = FuseFlushIn.decode(request.reader);
+    OpenHandle handle = files.at(in.fh());
+    try {
+      handle.file.flush(request.caller);
+    } finally {
+      locks.flushed(request, handle, in.lockOwner());
+    }
   }
 
   void fsync(Request request) throws ErrnoException, WireException {
@@ -263,7 +270,8 @@ final class FileOperations {
     OpenHandle handle = files.remove(fh);
     if (handle != null) {
       roads.released(handle);
-      handle.file.close();
+      locks.released(handle);
+      handle.close();
     }
   }
 }

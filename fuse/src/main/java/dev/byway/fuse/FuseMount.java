@@ -53,8 +53,7 @@ public final class FuseMount implements AutoCloseable {
     Path place = real(mountpoint);
     FuseDevice device = FuseMounts.mount(place, options.mount());
     try {
-      int granularity = vfs.capabilities().timeGranularity();
-      Init init = Init.negotiate(device, granularity, options);
+      Init init = Init.negotiate(device, vfs.capabilities(), options);
       var dispatch = new Dispatch(vfs, options, device, init);
       String name = "byway-fuse " + place;
       var readers = new Readers(name, device, dispatch, options, Init.MAX_DATA);

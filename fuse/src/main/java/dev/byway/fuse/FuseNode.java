@@ -3,8 +3,10 @@ package dev.byway.fuse;
 import dev.byway.base.ErrnoException;
 import dev.byway.vfs.Attributes;
 import dev.byway.vfs.Node;
+import dev.byway.vfs.lock.LockOwner;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A node that the kernel knows: its inode. One for all names of a file.
@@ -41,6 +43,9 @@ final class FuseNode {
 
   /// Of the file behind, while [#passing].
   int backingId;
+
+  /// Who may have locked the file, and by which open file last. Null: nobody ever did.
+  private volatile @Nullable ConcurrentHashMap<LockOwner, OpenHandle> lockers;
 
   /// What the file was like when the kernel last had reason to believe its cached data.
   private volatile @Nullable Attributes cached;
@@ -79,6 +84,25 @@ final class FuseNode {
   boolean forget(long count) {
     long before = (long) LOOKUPS.getAndAdd(this, -count);
     return before > 0 && before - count <= 0;
+  }
+
+  boolean hasLockers() {
+    return lockers != null;
+  }
+
+  ConcurrentHashMap<LockOwner, OpenHandle> lockers() {
+    ConcurrentHashMap<LockOwner, OpenHandle> known = lockers;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = lockers;
+      if (known == null) {
+        known = new ConcurrentHashMap<>();
+        lockers = known;
+      }
+      return known;
+    }
   }
 
   /// Set-id bits went by a write: else the kernel would believe in the mode that it knows.

@@ -3,6 +3,7 @@ package dev.byway.fuse;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.linux.FuseDevice;
+import dev.byway.vfs.Capabilities;
 import dev.byway.wire.WireException;
 import dev.byway.wire.fuse.Fuse;
 import dev.byway.wire.fuse.FuseInit;
@@ -58,9 +59,9 @@ record Init(int minor, long flags) {
   /// Takes the first request of a mount and answers it.
   ///
   /// @throws ErrnoException EPROTO the kernel is older than Linux 5.4; ETIMEDOUT it says nothing
-  static Init negotiate(FuseDevice device, int timeGranularity, FuseOptions options)
+  static Init negotiate(FuseDevice device, Capabilities room, FuseOptions options)
       throws ErrnoException {
-    var request = new Request(MAX_DATA);
+    var request = new Request(device, MAX_DATA);
     while (true) {
       if (!device.await(WAIT_MILLIS)) {
         throw Errno.ETIMEDOUT.exception("INIT of the kernel");
@@ -70,7 +71,7 @@ record Init(int minor, long flags) {
         throw Errno.ENOTCONN.exception("unmounted before it began");
       }
       if (length > 0) {
-        Init agreed = answer(device, request, length, timeGranularity, options);
+        Init agreed = answer(device, request, length, room, options);
         if (agreed != null) {
           return agreed;
         }
@@ -80,7 +81,7 @@ record Init(int minor, long flags) {
 
   /// @return null when the kernel speaks a newer major version and will come down to this one
   private static @Nullable Init answer(
-      FuseDevice device, Request request, int length, int timeGranularity, FuseOptions options)
+      FuseDevice device, Request request, int length, Capabilities room, FuseOptions options)
       throws ErrnoException {
     FuseInitIn in;
     try {
@@ -98,17 +99,19 @@ record Init(int minor, long flags) {
       device.write(request.reply(), request.finish(Errno.EPROTO.number()));
       throw Errno.EPROTO.exception("FUSE " + in.major() + "." + in.minor() + " is too old");
     }
-    long flags = newer ? 0 : in.allFlags() & wanted(options);
-    reply(in, flags, timeGranularity).encode(request.writer);
+    long flags = newer ? 0 : in.allFlags() & wanted(room, options);
+    reply(in, flags, room.timeGranularity()).encode(request.writer);
     device.write(request.reply(), request.finish(0));
     int minor = Math.min(in.minor(), Fuse.FUSE_KERNEL_MINOR_VERSION);
     return newer ? null : new Init(minor, flags);
   }
 
-  private static long wanted(FuseOptions options) {
+  private static long wanted(Capabilities room, FuseOptions options) {
     boolean writeback = options.writeback() && !options.directIo();
     boolean passthrough = options.passthrough() && !options.writeback() && !options.directIo();
+    boolean locks = room.has(Capabilities.Feature.LOCKS);
     return ALWAYS
+        | (locks ? FuseInit.FUSE_POSIX_LOCKS | FuseInit.FUSE_FLOCK_LOCKS : 0)
         | (writeback ? FuseInit.FUSE_WRITEBACK_CACHE : 0)
         | (passthrough ? FuseInit.FUSE_PASSTHROUGH : 0);
   }

@@ -35,7 +35,7 @@ final class OpenFiles {
   /// Closes what is left when the mount has ended.
   void closeAll() {
     for (OpenHandle handle : slots.removeAll()) {
-      handle.file.close();
+      handle.close();
     }
   }
 }

@@ -31,7 +31,7 @@ final class ReaderThread extends Thread implements ServingThread {
     this.readers = readers;
     this.dispatch = dispatch;
     this.device = device;
-    this.request = new Request(maxData);
+    this.request = new Request(device, maxData);
   }
 
   @Override

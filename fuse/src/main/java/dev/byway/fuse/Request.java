@@ -1,6 +1,7 @@
 package dev.byway.fuse;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.linux.FuseDevice;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Name;
 import dev.byway.wire.WireException;
@@ -32,6 +33,8 @@ final class Request {
 
   private static final int NAME_MAX = 4095;
 
+  private final FuseDevice device;
+
   /// All of it, and the part where the reply is.
   final MemorySegment memory;
 
@@ -53,14 +56,20 @@ final class Request {
 
   long opened;
 
+  /// @param device where it is read from, and answered
   /// @param maxData most bytes of data in a request or a reply
-  Request(int maxData) {
+  Request(FuseDevice device, int maxData) {
+    this.device = device;
     memory = Arena.ofAuto().allocate(DATA + (long) maxData + PAGE, PAGE);
     replyMemory = memory.asSlice(REPLY);
     in = memory.asByteBuffer().order(ByteOrder.nativeOrder());
     out = in.duplicate().order(ByteOrder.nativeOrder());
     reader = new FuseReader(in);
     writer = new FuseWriter(out);
+  }
+
+  FuseDevice device() {
+    return device;
   }
 
   /// A request of this length is in the memory.
