@@ -11,10 +11,15 @@ import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockWait;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,7 @@ final class FileData {
   private final HowToOpen how;
   private final @Nullable Runnable afterClose;
   private final Unstable unstable = new Unstable();
+  private final Set<RoomLock> waiters = ConcurrentHashMap.newKeySet();
   private boolean interruptible;
   private int busy;
   private boolean closed;
@@ -240,6 +246,71 @@ final class FileData {
     }
   }
 
+  /// Locks a range in the room, for this process as a whole; nothing to do in a room without locks.
+  ///
+  /// @return false: somebody else has locked it, and there is no wait
+  boolean lock(ByteRange range, boolean shared, boolean wait) throws IOException {
+    if (!files.room().capabilities().has(Feature.LOCKS)) {
+      return true;
+    }
+    LockKind kind = shared ? LockKind.READ : LockKind.WRITE;
+    enterCounted();
+    try {
+      boolean had = true;
+      if (wait) {
+        awaitLock(kind, range);
+      } else {
+        had = file.lock(caller(), files.lockOwner(), kind, range) == null;
+      }
+      if (had && isClosed()) {
+        // whoever closed has given up all locks, and this one may have come after that
+        file.unlock(caller(), files.lockOwner(), range);
+        throw new AsynchronousCloseException();
+      }
+      return had;
+    } catch (ErrnoException e) {
+      throw failure(e);
+    } finally {
+      exitCounted();
+    }
+  }
+
+  private void awaitLock(LockKind kind, ByteRange range) throws ErrnoException {
+    var waiter = new RoomLock();
+    waiters.add(waiter);
+    try {
+      LockWait begun = file.awaitLock(caller(), files.lockOwner(), kind, range, waiter);
+      if (begun != null) {
+        waiter.began(begun);
+        endIfClosed(waiter);
+        waiter.await();
+      }
+    } finally {
+      waiters.remove(waiter);
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void endIfClosed(RoomLock waiter) {
+    if (closed) {
+      waiter.end();
+    }
+  }
+
+  void unlock(ByteRange range) throws IOException {
+    if (!files.room().capabilities().has(Feature.LOCKS)) {
+      return;
+    }
+    try {
+      file.unlock(caller(), files.lockOwner(), range);
+    } catch (ErrnoException e) {
+      throw failure(e);
+    }
+  }
+
   private IOException failure(ErrnoException e) {
     if (interruptible && e.errno() == Errno.EINTR) {
       interrupted = true;
@@ -255,24 +326,30 @@ final class FileData {
   /// Only what may have left something to be committed is counted: the last one out closes.
   private void enter() throws IOException {
     if (how.write()) {
-      synchronized (this) {
-        if (closed) {
-          throw new AsynchronousCloseException();
-        }
-        busy++;
-      }
+      enterCounted();
     }
+  }
+
+  private synchronized void enterCounted() throws IOException {
+    if (closed) {
+      throw new AsynchronousCloseException();
+    }
+    busy++;
   }
 
   private void exit() throws IOException {
     if (how.write()) {
-      synchronized (this) {
-        if (--busy > 0 || !closed) {
-          return;
-        }
-      }
-      finish();
+      exitCounted();
     }
+  }
+
+  private void exitCounted() throws IOException {
+    synchronized (this) {
+      if (--busy > 0 || !closed) {
+        return;
+      }
+    }
+    finish();
   }
 
   /// Closes the file when the calls under way are done. After a call that was interrupted nothing
@@ -284,6 +361,7 @@ final class FileData {
         return;
       }
       closed = true;
+      waiters.forEach(RoomLock::end);
       if (busy > 0) {
         return;
       }

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What threads of this JVM keep from each other, by file: locked ranges, and the end of a file
-/// that is appended to. The server is not told: NFSv3 locks by another protocol (NLM), which Byway
-/// does not speak yet. Any thread.
+/// What channels of one file system keep from each other, by file: locked ranges, and the end of a
+/// file that is appended to. What they keep from everybody else is the room's affair. Any thread.
 final class Locks {
   private static final int STRIPES = 64;
 

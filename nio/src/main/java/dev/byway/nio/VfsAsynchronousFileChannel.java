@@ -174,46 +174,39 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
       boolean shared,
       @Nullable A attachment,
       CompletionHandler<FileLock, ? super A> handler) {
-    FileLock lock = holdOrNull(position, size, shared);
+    VfsFileLock lock = claim(position, size, shared);
     submit(() -> have(lock), attachment, handler);
   }
 
   @Override
   public Future<FileLock> lock(long position, long size, boolean shared) {
-    FileLock lock = holdOrNull(position, size, shared);
+    VfsFileLock lock = claim(position, size, shared);
     return submit(() -> have(lock));
   }
 
   @Override
-  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+  public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
     mayUse();
-    return have(holdOrNull(position, size, shared));
+    VfsFileLock lock = claim(position, size, shared);
+    return lock.take(false) ? lock : null;
   }
 
-  /// Overlap is the caller's to see at once: nothing else can keep a lock from being had here.
-  ///
-  /// @return null when the channel is closed
-  private @Nullable FileLock holdOrNull(long position, long size, boolean shared) {
+  /// Overlap is the caller's to see at once.
+  private VfsFileLock claim(long position, long size, boolean shared) {
     if (shared) {
       mayRead(position);
     } else {
       mayWrite(position);
     }
-    long length = size == 0 ? Long.MAX_VALUE - position : size;
-    Locks locks = files().locks();
-    VfsFileLock lock = new VfsFileLock(this, locks, data.node(), position, length, shared);
-    locks.add(data.node(), lock);
+    VfsFileLock lock = VfsFileLock.claim(this, data, position, size, shared);
     if (closed) {
-      lock.drop();
-      return null;
+      lock.unclaim();
     }
     return lock;
   }
 
-  private static FileLock have(@Nullable FileLock lock) throws IOException {
-    if (lock == null) {
-      throw new ClosedChannelException();
-    }
+  private static FileLock have(VfsFileLock lock) throws IOException {
+    lock.take(true);
     return lock;
   }
 

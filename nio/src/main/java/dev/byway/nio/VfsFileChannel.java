@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
@@ -315,29 +316,37 @@ final class VfsFileChannel extends FileChannel {
     return call(() -> mapping.segment(arena));
   }
 
-  /// Never waits: what another JVM or host has locked is not known here, and what this JVM has
-  /// locked is an exception. See [Locks].
+  /// Waits for others, where the room has locks; what this JVM has locked is an exception.
   @Override
   public FileLock lock(long at, long size, boolean shared) throws IOException {
+    try {
+      return Objects.requireNonNull(lock(at, size, shared, true));
+    } catch (ClosedByInterruptException e) {
+      throw new FileLockInterruptionException();
+    }
+  }
+
+  @Override
+  public @Nullable FileLock tryLock(long at, long size, boolean shared) throws IOException {
+    return lock(at, size, shared, false);
+  }
+
+  private @Nullable FileLock lock(long at, long size, boolean shared, boolean wait)
+      throws IOException {
     mayUse();
     if (shared) {
       mayRead();
     } else {
       mayWrite();
     }
-    long length = size == 0 ? Long.MAX_VALUE - at : size;
-    VfsFileLock lock = new VfsFileLock(this, files().locks(), data.node(), at, length, shared);
-    files().locks().add(data.node(), lock);
+    VfsFileLock lock = VfsFileLock.claim(this, data, at, size, shared);
+    if (!call(() -> lock.take(wait))) {
+      return null;
+    }
     if (!isOpen()) {
-      lock.drop();
       throw new AsynchronousCloseException();
     }
     return lock;
-  }
-
-  @Override
-  public @Nullable FileLock tryLock(long at, long size, boolean shared) throws IOException {
-    return lock(at, size, shared);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.byway.vfs.Caller;
 import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.PathText;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.lock.LockClient;
+import dev.byway.vfs.lock.LockOwner;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +47,7 @@ public final class VfsFileSystem extends FileSystem {
   private final Origin origin;
   private final Walk walk;
   private final Locks locks = new Locks();
+  private final LockOwner lockOwner = lockOwnerOfProcess();
   private final Accounts accounts = new Accounts();
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -95,6 +98,16 @@ public final class VfsFileSystem extends FileSystem {
 
   Locks locks() {
     return locks;
+  }
+
+  /// To the room, all channels lock as one: `FileLock` says that locks are the JVM's.
+  LockOwner lockOwner() {
+    return lockOwner;
+  }
+
+  private static LockOwner lockOwnerOfProcess() {
+    int pid = (int) ProcessHandle.current().pid();
+    return new LockOwner(new LockClient("java.nio"), new byte[] {1}, pid);
   }
 
   Accounts accounts() {
