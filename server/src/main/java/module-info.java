@@ -16,6 +16,7 @@ module dev.byway.server {
   exports dev.byway.server.nfs3;
   exports dev.byway.server.nfs4;
   exports dev.byway.server.ninep;
+  exports dev.byway.server.nlm4;
   exports dev.byway.server.portmap;
   exports dev.byway.server.rpc;
   exports dev.byway.server.localio;

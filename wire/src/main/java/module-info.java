@@ -11,6 +11,8 @@ module dev.byway.wire {
   exports dev.byway.wire.nfs3;
   exports dev.byway.wire.nfs4;
   exports dev.byway.wire.ninep;
+  exports dev.byway.wire.nlm4;
+  exports dev.byway.wire.nsm1;
   exports dev.byway.wire.portmap;
   exports dev.byway.wire.rpc;
   exports dev.byway.wire.xdr;

@@ -79,7 +79,7 @@ final class IoRoads {
         case PASSTHROUGH -> {
           node.passing++;
           passing.incrementAndGet();
-          int flags = FuseOpenOut.FOPEN_PASSTHROUGH | FuseOpenOut.FOPEN_NOFLUSH;
+          int flags = FuseOpenOut.FOPEN_PASSTHROUGH | noFlush(handle);
           new FuseOpenOut(fh, flags, node.backingId).encode(writer);
         }
         case BESIDE -> {
@@ -103,8 +103,9 @@ final class IoRoads {
     return atOpen != null ? atOpen : handle.file.getattr(handle.opener);
   }
 
-  /// Who only reads has nothing that is sent when it is closed. (Locks are the kernel's own here;
-  /// were they the room's, FLUSH would have to tell of their end.)
+  /// Who only reads has nothing that is sent when it is closed. Who writes may have locks, which go
+  /// when a process closes any descriptor of the file; those by a descriptor that only reads go
+  /// with its last copy.
   private static int noFlush(OpenHandle handle) {
     return handle.file.how().write() ? 0 : FuseOpenOut.FOPEN_NOFLUSH;
   }

@@ -15,6 +15,10 @@ import dev.byway.server.nfs3.Nfs3Program;
 import dev.byway.server.nfs4.Nfs4Program;
 import dev.byway.server.ninep.NinepServer;
 import dev.byway.server.ninep.NinepTap;
+import dev.byway.server.nlm4.LockDoor;
+import dev.byway.server.nlm4.NlmHosts;
+import dev.byway.server.nlm4.NlmProgram;
+import dev.byway.server.nsm1.NsmProgram;
 import dev.byway.server.rpc.NfsVersions;
 import dev.byway.server.rpc.RpcProgram;
 import dev.byway.server.rpc.RpcServer;
@@ -64,6 +68,8 @@ public final class NfsServer implements AutoCloseable {
   private final ClientRecords clientRecords;
   private final Clients clients;
   private final @Nullable LocalioServer localio;
+  private final LockDoor locks;
+  private final NsmProgram monitor;
   private final Announcement announcement;
   private final RpcServer rpc;
   private final NinepServer ninep;
@@ -83,6 +89,10 @@ public final class NfsServer implements AutoCloseable {
     exports.onWithdrawn(this::withdrawn);
     LocalioSettings lending = builder.localio();
     localio = lending == null ? null : new LocalioServer(lending, new ExportLending(handles));
+    locks =
+        new LockDoor(
+            handles, new NlmHosts(state.path(), builder.lockGrace(), builder.lockAbsence()));
+    monitor = new NsmProgram(locks);
     announcement = new Announcement(builder.portmap());
     List<RpcProgram> programs = programs();
     rpc = new RpcServer(builder.options(), withPortmapper(programs));
@@ -123,10 +133,14 @@ public final class NfsServer implements AutoCloseable {
   private List<RpcProgram> programs() {
     long verifier = new SecureRandom().nextLong();
     List<RpcProgram> programs = new ArrayList<>();
+    if (announcement.program() != null) {
+      programs.add(monitor); // the port mapper is ours, and so is the one monitor that it knows
+    }
     Nfs4Program nfs4 =
         new Nfs4Program(exports, handles, openFiles, clients, verifier, state.identity());
     programs.add(new NfsVersions(List.of(new Nfs3Program(handles, openFiles, verifier), nfs4)));
     programs.add(new MountProgram(exports, handles, mounts));
+    programs.add(new NlmProgram(locks));
     if (localio != null) {
       programs.add(localio.program());
     }
@@ -134,12 +148,13 @@ public final class NfsServer implements AutoCloseable {
   }
 
   private List<RpcProgram> withPortmapper(List<RpcProgram> programs) {
-    RpcProgram portmapper = announcement.program();
-    if (portmapper == null) {
-      return programs;
-    }
     List<RpcProgram> all = new ArrayList<>(programs);
-    all.add(portmapper);
+    if (announcement.program() == null) {
+      // not to be announced beside the machine's own
+      all.add(monitor);
+    } else {
+      all.add(announcement.program());
+    }
     return all;
   }
 
@@ -161,6 +176,9 @@ public final class NfsServer implements AutoCloseable {
   private void withdrawn(Export export) {
     if (localio != null) {
       localio.withdraw(export, "the export was changed or withdrawn");
+    }
+    if (exports.table().all().stream().noneMatch(each -> each.vfs() == export.vfs())) {
+      locks.withdrawn(export.vfs());
     }
     openFiles.dropAll(export.vfs());
     clients.files().dropAll(export.vfs());
@@ -222,6 +240,7 @@ public final class NfsServer implements AutoCloseable {
     rpc.stop(DRAIN);
     clients.close();
     clientRecords.close();
+    locks.close();
     openFiles.close();
     exports.close();
     state.close();

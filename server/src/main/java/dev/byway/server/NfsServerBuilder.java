@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ public final class NfsServerBuilder {
   private int openFiles = OPEN_FILES;
   private StateLimits stateLimits = StateLimits.DEFAULT;
   private Portmap portmap = Portmap.OFF;
+  private Duration lockGrace = Duration.ofSeconds(20);
+  private Duration lockAbsence = Duration.ofSeconds(30);
   private @Nullable LocalioSettings localio = LocalioSettings.inFolder(null);
 
   NfsServerBuilder() {}
@@ -133,6 +136,14 @@ public final class NfsServerBuilder {
     return this;
   }
 
+  /// How long, after a restart, only those may lock who held locks before, and how long a Byway
+  /// client may be without a connection before it loses its locks: 20 and 30 seconds unless said.
+  public NfsServerBuilder locks(Duration grace, Duration absence) {
+    lockGrace = grace;
+    lockAbsence = absence;
+    return this;
+  }
+
   /// How clients that know only the host find the port; not at all unless said.
   public NfsServerBuilder portmap(Portmap mode) {
     portmap = mode;
@@ -189,6 +200,14 @@ public final class NfsServerBuilder {
 
   StateLimits stateLimits() {
     return stateLimits;
+  }
+
+  Duration lockGrace() {
+    return lockGrace;
+  }
+
+  Duration lockAbsence() {
+    return lockAbsence;
   }
 
   int openFiles() {
