@@ -9,6 +9,7 @@ import dev.byway.client.localio.LocalioVfs;
 import dev.byway.client.nfs3.Nfs3Mounting;
 import dev.byway.client.nfs3.Nfs3Options;
 import dev.byway.client.nfs3.Nfs3Vfs;
+import dev.byway.client.nlm4.NlmLocks;
 import dev.byway.client.rpc.Patience;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.client.rpc.RpcSettings;
@@ -19,6 +20,7 @@ import dev.byway.vfs.Name;
 import dev.byway.vfs.PathText;
 import dev.byway.vfs.Vfs;
 import dev.byway.wire.nfs3.Nfs3;
+import dev.byway.wire.nlm4.Nlm4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,13 +150,64 @@ public final class NfsMount {
             url.isOn("readonly", false),
             identity(url),
             machineName());
-    Nfs3Vfs wire = Nfs3Mounting.mount(rpc, mounted.root(), options);
+    Nfs3Vfs wire = mount(url, settings, rpc, mounted, options);
     OpenRooms.add(url.toString(), wire);
     return wire.afterClose(
         () -> {
           OpenRooms.remove(wire);
           mounted.unmount().run();
         });
+  }
+
+  private static Nfs3Vfs mount(
+      NfsUrl url,
+      RpcSettings settings,
+      RpcClient rpc,
+      MountClient.Mounted mounted,
+      Nfs3Options options)
+      throws ErrnoException {
+    NlmLocks locks = null;
+    boolean good = false;
+    try {
+      locks = url.isOn("lock", !url.isOn("nolock", false)) ? locks(url, settings, rpc) : null;
+      Nfs3Vfs wire = Nfs3Mounting.mount(rpc, mounted.root(), options, locks);
+      good = true;
+      return wire;
+    } finally {
+      if (!good) {
+        rpc.close();
+        if (locks != null) {
+          locks.close();
+        }
+      }
+    }
+  }
+
+  /// The server's lock manager: at NFS's own port, as Byway has all programs there; else where the
+  /// port mapper says. Null: there is none that can be found.
+  private static @Nullable NlmLocks locks(NfsUrl url, RpcSettings settings, RpcClient nfs)
+      throws ErrnoException {
+    NlmLocks same = NlmLocks.at(nfs, false, machineName());
+    if (same != null || url.port() != 0) {
+      return same;
+    }
+    RpcSettings one = settings.withConnections(1);
+    try {
+      int port = MountClient.port(url, Nlm4.PROGRAM, Nlm4.VERSION, one);
+      if (port == 0) {
+        return null;
+      }
+      RpcClient rpc = RpcClient.connect(MountClient.address(url.host(), port), one);
+      NlmLocks there = NlmLocks.at(rpc, true, machineName());
+      if (there == null) {
+        rpc.close();
+      }
+      return there;
+    } catch (ErrnoException e) {
+      System.getLogger(NfsMount.class.getName())
+          .log(System.Logger.Level.INFO, "no locks of {0}: {1}", url.host(), e.getMessage());
+      return null;
+    }
   }
 
   private static int nfsPort(NfsUrl url, RpcSettings settings) throws ErrnoException {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// | `retrans` | how often, before a soft mount gives up | 2 |
 /// | `hard`, `soft`, `softerr` | no answer: wait for ever, or fail with EIO or ETIMEDOUT | hard |
 /// | `readonly` | change nothing | off |
+/// | `lock`, `nolock` | locks are the server's (NLM), or nobody's | lock, if it has a lock manager
+// |
 /// | `nconnect` | connections to the server, 1 to 16 | 1 |
 /// | `localio` | `on` or `off`: leave the network when the server is on this host | on |
 /// | `rendezvous` | the folder where to meet servers of this host | `/run/byway` and the user's |
@@ -65,6 +67,8 @@ public record NfsUrl(String user, String host, int port, String path, Map<String
           "softerr",
           "hard",
           "readonly",
+          "lock",
+          "nolock",
           "localio",
           "resvport",
           "cache",

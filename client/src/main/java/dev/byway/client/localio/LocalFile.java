@@ -16,6 +16,12 @@ import dev.byway.vfs.Seek;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.HeldLock;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockOwner;
+import dev.byway.vfs.lock.LockWait;
+import dev.byway.vfs.lock.LockWaiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -402,6 +408,31 @@ final class LocalFile implements AsyncFile {
     } finally {
       grant.exit(place, copied);
     }
+  }
+
+  @Override
+  public @Nullable HeldLock testLock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    return wire.testLock(caller, owner, kind, range);
+  }
+
+  /// Locks are the server's, whatever road the data takes.
+  @Override
+  public @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    return wire.lock(caller, owner, kind, range);
+  }
+
+  @Override
+  public @Nullable LockWait awaitLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
+      throws ErrnoException {
+    return wire.awaitLock(caller, owner, kind, range, waiter);
+  }
+
+  @Override
+  public void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
+    wire.unlock(caller, owner, range);
   }
 
   @Override

@@ -13,6 +13,12 @@ import dev.byway.vfs.OpenHow;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Stability;
 import dev.byway.vfs.Written;
+import dev.byway.vfs.lock.ByteRange;
+import dev.byway.vfs.lock.HeldLock;
+import dev.byway.vfs.lock.LockKind;
+import dev.byway.vfs.lock.LockOwner;
+import dev.byway.vfs.lock.LockWait;
+import dev.byway.vfs.lock.LockWaiter;
 import dev.byway.wire.nfs3.Commit3;
 import dev.byway.wire.nfs3.Nfs3Procedure;
 import dev.byway.wire.nfs3.NfsStat3;
@@ -326,6 +332,34 @@ public final class Nfs3File implements AsyncFile {
   public Change setattr(Caller caller, SetAttributes attributes) throws ErrnoException {
     check(caller, attributes.size() == null || how.write(), 0);
     return vfs.setattr(caller, node, attributes, null, true);
+  }
+
+  @Override
+  public @Nullable HeldLock testLock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    check(caller, true, 0);
+    return vfs.locks().test(node, client.credential(caller), owner, kind, range);
+  }
+
+  @Override
+  public @Nullable HeldLock lock(Caller caller, LockOwner owner, LockKind kind, ByteRange range)
+      throws ErrnoException {
+    check(caller, kind == LockKind.READ ? how.read() : how.write(), 0);
+    return vfs.locks().lock(node, client.credential(caller), owner, kind, range);
+  }
+
+  @Override
+  public @Nullable LockWait awaitLock(
+      Caller caller, LockOwner owner, LockKind kind, ByteRange range, LockWaiter waiter)
+      throws ErrnoException {
+    check(caller, kind == LockKind.READ ? how.read() : how.write(), 0);
+    return vfs.locks().await(node, client.credential(caller), owner, kind, range, waiter);
+  }
+
+  @Override
+  public void unlock(Caller caller, LockOwner owner, ByteRange range) throws ErrnoException {
+    check(caller, true, 0);
+    vfs.locks().unlock(node, owner, range);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.byway.client.nfs3;
 
 import dev.byway.base.ErrnoException;
+import dev.byway.client.nlm4.NlmLocks;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.Capabilities;
+import dev.byway.vfs.Capabilities.Feature;
 import dev.byway.vfs.Name;
 import dev.byway.wire.nfs3.FileHandle3;
 import dev.byway.wire.nfs3.Fsinfo3;
@@ -11,6 +13,7 @@ import dev.byway.wire.nfs3.Nfs3Procedure;
 import dev.byway.wire.nfs3.NfsTime3;
 import dev.byway.wire.nfs3.Pathconf3;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a room of a file handle that the MOUNT protocol gave: asks the server what the file system
 /// can do and likes (FSINFO and PATHCONF, RFC 1813 §3.3.19 and §3.3.20).
@@ -22,7 +25,9 @@ public final class Nfs3Mounting {
   private Nfs3Mounting() {}
 
   /// @param rpc to the NFS program; closed with the room, or when this fails
-  public static Nfs3Vfs mount(RpcClient rpc, FileHandle3 root, Nfs3Options options)
+  /// @param locks closed with the room; null: it has none
+  public static Nfs3Vfs mount(
+      RpcClient rpc, FileHandle3 root, Nfs3Options options, @Nullable NlmLocks locks)
       throws ErrnoException {
     Nfs3Client client = new Nfs3Client(rpc, options.as(), options.machineName());
     boolean mounted = false;
@@ -34,7 +39,14 @@ public final class Nfs3Mounting {
               size(options.rsize(), info.rtmax()),
               size(options.wsize(), info.wtmax()),
               Math.clamp(info.dtpref(), DTSIZE_MIN, DTSIZE_MAX));
-      Nfs3Vfs vfs = new Nfs3Vfs(client, root, capabilities(info, conf), limits, options.readOnly());
+      Nfs3Vfs vfs =
+          new Nfs3Vfs(
+              client,
+              root,
+              capabilities(info, conf, locks != null),
+              limits,
+              options.readOnly(),
+              locks);
       mounted = true;
       return vfs;
     } finally {
@@ -80,7 +92,8 @@ public final class Nfs3Mounting {
     };
   }
 
-  private static Capabilities capabilities(Fsinfo3.Res.Ok info, Pathconf3.Res.Ok conf) {
+  private static Capabilities capabilities(
+      Fsinfo3.Res.Ok info, Pathconf3.Res.Ok conf, boolean locks) {
     NfsTime3 delta = info.timeDelta();
     long granularity = Math.clamp(delta.toNanos(), 1, SECOND);
     int properties = info.properties();
@@ -99,6 +112,6 @@ public final class Nfs3Mounting {
         conf.nameMax() <= 0 ? Name.MAX : Math.min(conf.nameMax(), Name.MAX),
         info.maxfilesize() < 0 ? Long.MAX_VALUE : info.maxfilesize(),
         (int) granularity,
-        Set.of());
+        locks ? Set.of(Feature.LOCKS) : Set.of());
   }
 }

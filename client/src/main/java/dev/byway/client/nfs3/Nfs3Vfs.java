@@ -2,6 +2,7 @@ package dev.byway.client.nfs3;
 
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
+import dev.byway.client.nlm4.NlmLocks;
 import dev.byway.client.rpc.RpcClient;
 import dev.byway.vfs.Access;
 import dev.byway.vfs.Attributes;
@@ -22,6 +23,7 @@ import dev.byway.vfs.RenameHow;
 import dev.byway.vfs.Renamed;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
+import dev.byway.vfs.lock.LockClient;
 import dev.byway.wire.nfs3.Access3;
 import dev.byway.wire.nfs3.FileHandle3;
 import dev.byway.wire.nfs3.Fsstat3;
@@ -61,6 +63,7 @@ public final class Nfs3Vfs implements Vfs {
   private final Listing listing;
   private final Naming naming;
   private final SillyNames silly = new SillyNames();
+  private final @Nullable NlmLocks locks;
   private final Set<Nfs3File> files = ConcurrentHashMap.newKeySet();
 
   private final AtomicReference<Runnable> afterClose = new AtomicReference<>(() -> {});
@@ -70,7 +73,9 @@ public final class Nfs3Vfs implements Vfs {
       FileHandle3 root,
       Capabilities capabilities,
       Limits limits,
-      boolean readOnly) {
+      boolean readOnly,
+      @Nullable NlmLocks locks) {
+    this.locks = locks;
     this.client = client;
     this.root = new Nfs3Node(this, root);
     this.capabilities = capabilities;
@@ -405,8 +410,26 @@ public final class Nfs3Vfs implements Vfs {
     };
   }
 
+  /// @throws ErrnoException ENOTSUP there are none
+  NlmLocks locks() throws ErrnoException {
+    if (locks == null) {
+      throw Errno.ENOTSUP.exception();
+    }
+    return locks;
+  }
+
+  @Override
+  public void releaseLocks(LockClient gone) {
+    if (locks != null) {
+      locks.release(gone);
+    }
+  }
+
   @Override
   public void close() {
+    if (locks != null) {
+      locks.close();
+    }
     for (Nfs3File file : files) {
       file.close();
     }

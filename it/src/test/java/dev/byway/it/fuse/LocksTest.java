@@ -14,11 +14,16 @@ import dev.byway.vfs.lock.LockKind;
 import dev.byway.vfs.lock.LockOwner;
 import dev.byway.vfs.memory.MemoryVfs;
 import dev.byway.vfs.testkit.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +51,9 @@ class LocksTest {
   }
 
   private static ProcessBuilder flock(String... arguments) {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add("flock");
-    command.addAll(java.util.List.of(arguments));
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
@@ -68,8 +73,8 @@ class LocksTest {
       assertThat(program.tryLock(5, 1, true)).isNull();
       FileLock beside = program.tryLock(10, 10, false);
       assertThat(beside).isNotNull();
-      HeldLock theirs = file.testLock(ROOT, other, LockKind.READ, ByteRange.ALL);
-      assertThat(theirs).isNotNull();
+      HeldLock theirs =
+          Objects.requireNonNull(file.testLock(ROOT, other, LockKind.READ, ByteRange.ALL));
       assertThat(theirs.range()).isEqualTo(new ByteRange(10, 19));
       assertThat(theirs.owner().pid()).isEqualTo((int) ProcessHandle.current().pid());
       beside.release();
@@ -92,8 +97,8 @@ class LocksTest {
               () -> {
                 try {
                   return program.lock();
-                } catch (java.io.IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
                 }
               });
       below.write(file, 0, "HELLO");

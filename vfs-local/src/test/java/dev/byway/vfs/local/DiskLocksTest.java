@@ -19,6 +19,7 @@ import dev.byway.vfs.lock.LockOwner;
 import dev.byway.vfs.lock.LockWaiter;
 import dev.byway.vfs.testkit.Place;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,8 +90,8 @@ class DiskLocksTest {
         OpenFile file = new Place(vfs, ROOT, vfs.root()).openNew("f");
         Program program = Program.of(rooms)) {
       assertThat(program.tryLock(10, 10, false)).isTrue();
-      HeldLock inTheWay = file.testLock(ROOT, one, LockKind.READ, range(0, 10));
-      assertThat(inTheWay).isNotNull();
+      HeldLock inTheWay =
+          Objects.requireNonNull(file.testLock(ROOT, one, LockKind.READ, range(0, 10)));
       assertThat(inTheWay.kind()).isEqualTo(LockKind.WRITE);
       assertThat(inTheWay.range()).isEqualTo(range(10, 19));
       assertThat(file.lock(ROOT, one, LockKind.READ, range(0, 10))).isEqualTo(inTheWay);
