@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// | `hard`, `soft`, `softerr` | no answer: wait for ever, or fail with EIO or ETIMEDOUT | hard |
 /// | `readonly` | change nothing | off |
 /// | `lock`, `nolock` | locks are the server's (NLM), or nobody's | lock, if it has a lock manager
-// |
+/// |
 /// | `nconnect` | connections to the server, 1 to 16 | 1 |
 /// | `localio` | `on` or `off`: leave the network when the server is on this host | on |
 /// | `rendezvous` | the folder where to meet servers of this host | `/run/byway` and the user's |

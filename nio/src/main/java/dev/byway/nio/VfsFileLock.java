@@ -10,8 +10,7 @@ import java.nio.channels.FileLock;
 import org.jspecify.annotations.Nullable;
 
 /// A locked range, until it is released or its channel closed: kept from other channels of this
-// file
-/// system by [Locks], from everybody else by the room, where that has locks.
+/// file system by [Locks], from everybody else by the room, where that has locks.
 final class VfsFileLock extends FileLock {
   private final FileData data;
   private volatile boolean valid = true;

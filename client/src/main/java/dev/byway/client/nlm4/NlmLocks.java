@@ -25,9 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The locks of one mount. Its owners are told apart here, and the server is asked for the
-// strongest
-/// lock of each byte ([LockGround]); for what another client holds the server is asked again and
-/// again, less and less often, rather than to call back: most clients cannot be called.
+/// strongest lock of each byte ([LockGround]); for what another client holds the server is asked
+/// again and again, less and less often, rather than to call back: most clients cannot be called.
 ///
 /// While there are locks the server is spoken to every few seconds, so that a restart is seen, and
 /// the locks are taken again, within its grace period. Any thread.

@@ -131,7 +131,7 @@ class LocksTest {
         OpenFile file = below.open(node, OpenHow.READ_WRITE)) {
       String path = mounted.place().resolve("f").toString();
       assertThat(run(flock("-n", path, "true"))).isZero();
-      assertThat(file.lock(ROOT, other, LockKind.READ, new ByteRange(3, 3))).isNull();
+      Await.until(() -> file.lock(ROOT, other, LockKind.READ, new ByteRange(3, 3)) == null);
       assertThat(run(flock("-n", "-x", path, "true"))).isEqualTo(1);
       assertThat(run(flock("-n", "-s", path, "true"))).isZero();
       assertThat(run(flock("-w", "0.3", "-x", path, "true"))).as("a signal ends it").isEqualTo(1);

@@ -48,7 +48,7 @@ public final class LockDoor implements AutoCloseable {
   }
 
   /// @throws ErrnoException ESTALE, EBADF the handle; EACCES the client may not use the export;
-  // EFBIG
+  /// EFBIG
   ///     a range that no file has; ENOLCK too many clients
   LockTarget target(RpcCall call, Nlm4Lock lock) throws ErrnoException {
     ExportedNode found = handles.resolve(lock.fh().unsafeBytes(), false);

@@ -7,8 +7,7 @@ import dev.byway.wire.nlm4.Nlm4Procedure;
 import org.jspecify.annotations.Nullable;
 
 /// Program 100021, version 4. Calls that are answered by calls (`_MSG`) are not served: no client
-// of
-/// Linux makes them. Share modes (DOS) are refused.
+/// of Linux makes them. Share modes (DOS) are refused.
 public final class NlmProgram implements RpcProgram {
   private final RpcProcedure[] procedures = new RpcProcedure[Nlm4Procedure.FREE_ALL.number() + 1];
 

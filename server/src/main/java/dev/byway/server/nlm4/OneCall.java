@@ -21,8 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /// A call to a client's machine over a TCP connection of its own: seldom, and to who may be gone.
-// It
-/// waits, for some seconds at most.
+/// It waits, for some seconds at most.
 final class OneCall {
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int BUFFER = 8 * 1024;

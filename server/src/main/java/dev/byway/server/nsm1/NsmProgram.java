@@ -10,8 +10,7 @@ import dev.byway.wire.nsm1.StatChge;
 import org.jspecify.annotations.Nullable;
 
 /// Program 100024, version 1, as far as a lock manager needs it: SM_NOTIFY. Whoever would have
-// others
-/// watched (SM_MON) needs the machine's own rpc.statd.
+/// others watched (SM_MON) needs the machine's own rpc.statd.
 public final class NsmProgram implements RpcProgram {
   private final RpcProcedure none =
       new RpcProcedure() {

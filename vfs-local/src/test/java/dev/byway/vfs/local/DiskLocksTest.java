@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Locks of the room beside a program's own on the served directory: by open file description
-// locks.
+/// locks.
 class DiskLocksTest {
   private static final Caller ROOT = Caller.ROOT;
 

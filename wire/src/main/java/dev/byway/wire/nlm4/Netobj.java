@@ -7,8 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// `netobj`: bytes of which only their maker knows the meaning. A value with equals and hashCode,
-// fit
-/// as a key. Immutable.
+/// fit as a key. Immutable.
 public final class Netobj {
   public static final Netobj EMPTY = new Netobj(new byte[0]);
 

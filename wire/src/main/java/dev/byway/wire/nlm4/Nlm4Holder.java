@@ -7,7 +7,7 @@ import dev.byway.wire.xdr.XdrWriter;
 /// A lock in the way.
 ///
 ///     struct nlm4_holder { bool exclusive; int32 svid; netobj oh; uint64 l_offset; uint64 l_len;
-// };
+/// };
 ///
 /// @param length bytes, unsigned; 0 and all ones: to the end
 public record Nlm4Holder(boolean exclusive, int svid, Netobj oh, long offset, long length) {

@@ -1,8 +1,7 @@
 package dev.byway.wire.nlm4;
 
 /// The procedures of NLM version 4, RFC 1813 §6.3. Those of the form `_MSG` are answered by a call
-// of
-/// the form `_RES` the other way.
+/// of the form `_RES` the other way.
 public enum Nlm4Procedure {
   NULL(0),
   TEST(1),
