@@ -11,6 +11,7 @@ module dev.byway.client {
   exports dev.byway.client.cache;
   exports dev.byway.client.nfs3;
   exports dev.byway.client.nlm4;
+  exports dev.byway.client.ninep;
   exports dev.byway.client.rpc;
   exports dev.byway.client.localio;
   exports dev.byway.client.status;

@@ -25,7 +25,12 @@ public final class Main {
 
   private static int run(String... args) {
     var bytes = new FileOutputStream(FileDescriptor.out);
-    try (Rooms rooms = new Rooms(new LocalRooms()).with("nfs", new NfsRooms())) {
+    NinepRooms ninep = new NinepRooms();
+    try (Rooms rooms =
+        new Rooms(new LocalRooms())
+            .with("nfs", new NfsRooms())
+            .with("9p", ninep)
+            .with("9p+unix", ninep)) {
       return run(
           new Session(
               new PrintWriter(new BufferedOutputStream(bytes, 1 << 16), false, UTF_8),

@@ -8,6 +8,7 @@ import dev.byway.server.NfsServer;
 import dev.byway.server.NfsServerBuilder;
 import dev.byway.server.config.ConfigException;
 import dev.byway.server.config.ConfigFile;
+import dev.byway.server.config.NinepPlace;
 import dev.byway.server.config.Portmap;
 import dev.byway.server.config.ServerConfig;
 import dev.byway.server.config.Shorthand;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +36,8 @@ import sun.misc.Signal;
 @Command(
     name = "serve",
     description = {
-      "Serves directories over NFSv3, until it is told to stop (SIGTERM, SIGINT: what is in flight"
-          + " is answered first).",
+      "Serves directories over NFSv3 and 9P, until it is told to stop (SIGTERM, SIGINT: what is in"
+          + " flight is answered first).",
       ""
     },
     footer = {
@@ -55,6 +54,7 @@ import sun.misc.Signal;
       "Examples: byway serve /srv/data",
       "          byway serve /srv/data:ro,name=/data /srv/scratch:async --listen 0.0.0.0:2049"
           + " --portmap",
+      "          byway serve /srv/data --9p 0.0.0.0:564 --9p /run/guest.sock",
       "          byway serve --config /etc/byway.toml"
     })
 final class Serve extends WithHelp implements Callable<Integer> {
@@ -76,8 +76,18 @@ final class Serve extends WithHelp implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      description = "Where clients come, TCP and UDP; may be repeated. Else 127.0.0.1:2049.")
+      description =
+          "Where clients of NFS come, TCP and UDP; may be repeated. Else 127.0.0.1:2049, or"
+              + " nowhere with --9p.")
   private List<String> listen = new ArrayList<>();
+
+  @Option(
+      names = "--9p",
+      paramLabel = "HOST:PORT|SOCKET",
+      description =
+          "Where clients of 9P come: TCP, or a UNIX socket (a path with a slash) for this user's"
+              + " programs. May be repeated.")
+  private List<String> ninep = new ArrayList<>();
 
   @Option(
       names = "--portmap",
@@ -125,7 +135,7 @@ final class Serve extends WithHelp implements Callable<Integer> {
       Signal.handle(new Signal("TERM"), signal -> stop.countDown());
       Signal.handle(new Signal("INT"), signal -> stop.countDown());
       Signal.handle(new Signal("HUP"), signal -> notice("SIGHUP: " + reload(server)));
-      session.out().println("serving " + urls(server));
+      session.out().println("serving " + urls(server, ninep(file)));
       session.out().flush();
       stop.await();
       notice("stopping");
@@ -140,6 +150,7 @@ final class Serve extends WithHelp implements Callable<Integer> {
             .stateFolder(stateFolder(file))
             .localio(localio(file));
     addresses(file).forEach(builder::listen);
+    ninep(file).forEach(place -> place.in(builder));
     exports(file).forEach(builder::export);
     Integer count = workers != null ? workers : file == null ? null : file.workers();
     if (count != null) {
@@ -200,7 +211,22 @@ final class Serve extends WithHelp implements Callable<Integer> {
         throw misuse("--listen: " + e.getMessage());
       }
     }
-    return file == null || file.listen().isEmpty() ? List.of(LOOPBACK) : file.listen();
+    if (file != null && !file.listen().isEmpty()) {
+      return file.listen();
+    }
+    return ninep(file).isEmpty() ? List.of(LOOPBACK) : List.of();
+  }
+
+  private List<NinepPlace> ninep(@Nullable ServerConfig file) {
+    if (ninep.isEmpty()) {
+      return file == null ? List.of() : file.ninep();
+    }
+    try {
+      Path here = Path.of("").toAbsolutePath();
+      return ninep.stream().map(text -> NinepPlace.parse(text, here)).toList();
+    } catch (IllegalArgumentException e) {
+      throw misuse("--9p: " + e.getMessage());
+    }
   }
 
   private Portmap portmap(@Nullable ServerConfig file) {
@@ -253,14 +279,21 @@ final class Serve extends WithHelp implements Callable<Integer> {
     }
   }
 
-  private static String urls(NfsServer server) {
-    return server.addresses().stream()
-        .flatMap(
-            address ->
-                Stream.of(server.status().exports())
-                    .flatMap(List::stream)
-                    .map(export -> "nfs://" + text(address) + export.name()))
-        .collect(Collectors.joining(" "));
+  private static String urls(NfsServer server, List<NinepPlace> places) {
+    List<String> names = server.status().exports().stream().map(each -> each.name()).toList();
+    List<String> urls = new ArrayList<>();
+    for (InetSocketAddress address : server.addresses()) {
+      names.forEach(name -> urls.add("nfs://" + text(address) + name));
+    }
+    for (InetSocketAddress address : server.addresses9p()) {
+      names.forEach(name -> urls.add("9p://" + text(address) + name));
+    }
+    for (NinepPlace place : places) {
+      if (place instanceof NinepPlace.Unix unix) {
+        names.forEach(name -> urls.add("9p+unix://" + unix.socket() + "?aname=" + name));
+      }
+    }
+    return String.join(" ", urls);
   }
 
   private static String text(InetSocketAddress address) {

@@ -3,6 +3,8 @@ package dev.byway.cli.mount;
 import dev.byway.base.Errno;
 import dev.byway.base.ErrnoException;
 import dev.byway.client.NfsUrl;
+import dev.byway.client.ninep.NinepUrl;
+import dev.byway.client.ninep.NinepVfs;
 import dev.byway.vfs.Caller;
 import dev.byway.vfs.SetAttributes;
 import dev.byway.vfs.Vfs;
@@ -36,7 +38,7 @@ public record Source(String text) {
 
   /// Whether this is a directory of this machine.
   public boolean isDirectory() {
-    return !isMemory() && !isServer();
+    return !isMemory() && !isServer() && !NinepUrl.isNinepUrl(text);
   }
 
   private boolean isMemory() {
@@ -62,6 +64,9 @@ public record Source(String text) {
   public void check(MountOptions options) {
     if (isServer()) {
       url(options);
+    } else if (NinepUrl.isNinepUrl(text)) {
+      NinepUrl.parse(text);
+      options.requireNoUrl();
     } else {
       options.requireNoUrl();
     }
@@ -77,6 +82,8 @@ public record Source(String text) {
     Vfs room;
     if (isServer()) {
       room = new Server(url(options), options.retry(), waiting).open();
+    } else if (NinepUrl.isNinepUrl(text)) {
+      room = NinepVfs.open(NinepUrl.parse(text));
     } else if (isMemory()) {
       room = memory(caller);
     } else {

@@ -50,7 +50,7 @@ public final class Rooms implements AutoCloseable {
   /// The part of a text before the colon that makes it a URL, or null for a path.
   public static @Nullable String scheme(String text) {
     int colon = text.indexOf(':');
-    return colon > 1 && text.substring(0, colon).matches("[a-z][a-z0-9+]+")
+    return colon > 1 && text.substring(0, colon).matches("[a-z0-9][a-z0-9+]+")
         ? text.substring(0, colon)
         : null;
   }

@@ -49,17 +49,22 @@ final class Tracing {
   private synchronized void add(Viewer viewer) {
     viewers.add(viewer);
     server.trace(this::answered);
+    server.trace9p(event -> show(NinepTraceLine.of(event)));
   }
 
   private synchronized void remove(Viewer viewer) {
     viewers.remove(viewer);
     if (viewers.isEmpty()) {
       server.trace(null);
+      server.trace9p(null);
     }
   }
 
   private void answered(RpcTap.Event event) {
-    String line = TraceLine.of(event);
+    show(TraceLine.of(event));
+  }
+
+  private void show(String line) {
     for (Viewer viewer : viewers) {
       if (!viewer.lines.offer(line)) {
         viewer.missed.incrementAndGet();

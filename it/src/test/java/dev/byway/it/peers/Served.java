@@ -28,11 +28,16 @@ record Served(NfsServer server) implements AutoCloseable {
             .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .stateFolder(state.resolve("server"))
             .export(spec, room)
+            .listen9p(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .start());
   }
 
   int port() {
     return server.address().getPort();
+  }
+
+  int port9p() {
+    return server.addresses9p().getFirst().getPort();
   }
 
   /// As libnfs wants it, with both ports, so that it asks no portmapper.

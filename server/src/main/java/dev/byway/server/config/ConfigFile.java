@@ -25,6 +25,7 @@ import org.tomlj.TomlTable;
 ///
 /// ```toml
 /// listen = ["0.0.0.0:2049"]      # or one text; a port alone listens on all addresses
+/// 9p = ["127.0.0.1:564", "/run/byway/9p.sock"]
 /// state = "/var/lib/byway"       # a relative path starts at the file's folder
 /// workers = 32
 /// portmap = "register"           # off, register, serve
@@ -95,6 +96,7 @@ public final class ConfigFile {
     ServerConfig config =
         new ServerConfig(
             listen(section),
+            ninep(section),
             section.parsed("state", folder::resolve),
             workers == null ? null : workers.intValue(),
             section.oneOf("portmap", Portmap.class),
@@ -115,6 +117,18 @@ public final class ConfigFile {
       }
     }
     return addresses;
+  }
+
+  private List<NinepPlace> ninep(TomlSection section) {
+    List<NinepPlace> places = new ArrayList<>();
+    for (TomlSection.Item item : section.items("9p")) {
+      try {
+        places.add(NinepPlace.parse(String.valueOf(item.value()), folder));
+      } catch (IllegalArgumentException e) {
+        section.problem(item.position(), "'9p': " + e.getMessage());
+      }
+    }
+    return places;
   }
 
   private List<ExportSpec> exports(TomlSection server) {

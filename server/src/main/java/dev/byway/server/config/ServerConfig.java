@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// decides.
 ///
 /// @param listen addresses to listen on, empty when not said
+/// @param ninep where 9P is served: addresses, and paths of UNIX sockets
 /// @param state folder for what must outlive the process
 /// @param workers most threads that wait for disks, 1 to 1024
 /// @param localio whether neighbours may leave the wire at all
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exports in the order of the file
 public record ServerConfig(
     List<InetSocketAddress> listen,
+    List<NinepPlace> ninep,
     @Nullable Path state,
     @Nullable Integer workers,
     @Nullable Portmap portmap,
@@ -25,6 +27,7 @@ public record ServerConfig(
     List<ExportSpec> exports) {
   public ServerConfig {
     listen = List.copyOf(listen);
+    ninep = List.copyOf(ninep);
     exports = List.copyOf(exports);
   }
 }

@@ -37,19 +37,19 @@ final class Accounts {
       Map<String, List<Integer>> groups,
       long nanos) {}
 
-  /// The credential of Tattach.
+  /// The credential of Tattach. Numbers with groups say most, then the number, then the name.
   ///
   /// @param uname a name, or numbers as `uid:gid,gid,...`
   /// @param nUname unsigned; [Ninep#NONUNAME]: the name counts
   Credential credential(XdrString uname, int nUname) {
-    if (nUname != Ninep.NONUNAME) {
-      Account account = read().byUid.get(nUname);
-      return account == null ? Credential.sys(nUname, NOBODY, new int[0], "") : of(account);
-    }
     String name = uname.toString();
     Matcher numbers = NUMBERS.matcher(name);
     if (numbers.matches()) {
       return numbers(numbers.group(1), numbers.group(2).split(","));
+    }
+    if (nUname != Ninep.NONUNAME) {
+      Account account = read().byUid.get(nUname);
+      return account == null ? Credential.sys(nUname, NOBODY, new int[0], "") : of(account);
     }
     Account account = read().byName.get(name);
     if (account != null) {

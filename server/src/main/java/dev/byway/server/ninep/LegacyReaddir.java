@@ -60,7 +60,8 @@ final class LegacyReaddir {
               return !full[0];
             });
     int filled = writer.position() - start - Data9.DATA_OFFSET;
-    if (filled == 0 && full[0]) {
+    // Linux asks once more for what is left of its buffer, and takes nothing for an answer.
+    if (filled == 0 && full[0] && listing.offset == 0) {
       throw Errno.EINVAL.exception();
     }
     listing.cookie = next[0];

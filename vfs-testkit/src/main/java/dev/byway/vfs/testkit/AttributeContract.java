@@ -135,6 +135,7 @@ abstract class AttributeContract extends Chapter {
 
   @Test
   void ownerOverrideLetsTheOwnerSetTheSize() throws Exception {
+    needs(Weakening.OWNER_NOT_OVERRIDDEN);
     needsIdentities();
     Place alice = place().as(ALICE);
     Node node = alice.file("f", "hello");

@@ -43,6 +43,7 @@ abstract class HandleContract extends Chapter {
 
   @Test
   void handlesWorkForEveryCaller() throws Exception {
+    needs(Weakening.NODES_ARE_PATHS);
     needsIdentities();
     Place closed = place().as(ALICE).inNew("d");
     Node node = closed.file("f");

@@ -109,6 +109,7 @@ abstract class PermissionContract extends Chapter {
 
   @Test
   void ownerOverrideLetsTheOwnerThrough() throws Exception {
+    needs(Weakening.OWNER_NOT_OVERRIDDEN);
     Node node = place().as(ALICE).file("f", 0);
     OpenHow override = OpenHow.READ_WRITE.withOwnerOverride();
     assertFails(() -> place().as(ALICE).open(node, OpenHow.READ), Errno.EACCES);
@@ -118,6 +119,7 @@ abstract class PermissionContract extends Chapter {
 
   @Test
   void ownerOverrideLetsThoseReadWhoMayExecute() throws Exception {
+    needs(Weakening.OWNER_NOT_OVERRIDDEN);
     Node node = place().as(ALICE).file("f", 0711);
     OpenHow override = OpenHow.READ.withOwnerOverride();
     place().as(CAROL).open(node, override).close();

@@ -44,6 +44,12 @@ public enum Weakening {
   /// Handles may be longer than [dev.byway.vfs.Node#HANDLE_MAX], up to NFSv3's 64 bytes.
   LONG_HANDLES,
 
+  /// A node is found by the way to it, which the caller must be able to search (9P).
+  NODES_ARE_PATHS,
+
+  /// The owner has no other rights than the mode gives (9P): only NFSv3's doors ask for more.
+  OWNER_NOT_OVERRIDDEN,
+
   /// Who waits for a lock in a circle waits on: the server does not look.
   DEADLOCKS_UNSEEN,
 
