@@ -151,23 +151,33 @@ final class Compound {
   /// @throws ErrnoException EAGAIN it must wait
   private void runNext(XdrReader args) throws ErrnoException, WireException {
     NfsOp4 op = NfsOp4.of(args.int32());
-    boolean full = available() < 2 * ROOM;
-    room(full ? RESULT_HEAD : RESULT_HEAD + ROOM);
+    room(RESULT_HEAD + ROOM);
     int begin = out().position() - start;
     out().int32(op.number());
     out().int32(0);
-    NfsStat4 result = full ? NfsStat4.NFS4ERR_REP_TOO_BIG : result(op, begin + RESULT_HEAD);
+    NfsStat4 result = result(op, begin + RESULT_HEAD);
     XdrWriter writer = out();
     if (again != null) {
       writer.rewind(start);
       write(writer, again);
       return;
     }
-    int end = writer.position();
+    NfsStat4 tooBig = tooBig();
+    int end = tooBig == null ? writer.position() : start + begin + RESULT_HEAD;
+    status = tooBig == null ? result : tooBig;
     writer.rewind(start + begin + Integer.BYTES);
-    result.encode(writer);
+    status.encode(writer);
     writer.rewind(end);
-    status = result;
+  }
+
+  /// Whether what is written goes beyond what the client said that it takes, or has kept.
+  private @Nullable NfsStat4 tooBig() {
+    if (available() < 0) {
+      return NfsStat4.NFS4ERR_REP_TOO_BIG;
+    }
+    boolean kept = slot != null && cachethis;
+    int cached = kept ? session().fore().maxresponsesizeCached() : Integer.MAX_VALUE;
+    return out().position() - start > cached ? NfsStat4.NFS4ERR_REP_TOO_BIG_TO_CACHE : null;
   }
 
   private NfsStat4 result(NfsOp4 op, int body) throws ErrnoException {
@@ -230,7 +240,7 @@ final class Compound {
   ///
   /// @throws Nfs4Exception REP_TOO_BIG
   void ensure(int bytes) throws Nfs4Exception {
-    if (bytes > available() - ROOM) {
+    if (bytes > call().maxResultBytes() - (out().position() - start)) {
       throw Nfs4Exception.of(NfsStat4.NFS4ERR_REP_TOO_BIG);
     }
     room(bytes);

@@ -22,7 +22,8 @@ final class CreateSessionOperation implements Operation {
     compound
         .door()
         .clients()
-        .createSession(args, compound.principal(), compound.call().maxResultBytes())
+        .createSession(
+            args, compound.principal(), compound.call().maxResultBytes() - 2 * Compound.ROOM)
         .encode(compound.out());
     return NfsStat4.NFS4_OK;
   }

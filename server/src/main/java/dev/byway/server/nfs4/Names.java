@@ -48,6 +48,10 @@ final class Names {
     if (inner != null) {
       return entered(compound, inner);
     }
+    return found(dir, name);
+  }
+
+  private static Target found(Target dir, Name name) throws ErrnoException, Nfs4Exception {
     try {
       return dir.with(dir.vfs().lookup(dir.caller(), dir.node(), name).node());
     } catch (ErrnoException e) {
@@ -76,9 +80,10 @@ final class Names {
   }
 
   /// @throws ErrnoException ENOENT there is nothing above; ENOTDIR
-  static Target parent(Compound compound, Target dir) throws ErrnoException {
+  /// @throws Nfs4Exception SYMLINK
+  static Target parent(Compound compound, Target dir) throws ErrnoException, Nfs4Exception {
     if (!dir.node().equals(dir.vfs().root())) {
-      return dir.with(dir.vfs().lookup(dir.caller(), dir.node(), Name.DOT_DOT).node());
+      return found(dir, Name.DOT_DOT);
     }
     ExportTable.ExportedDirectory above = compound.door().exports().table().above(dir.export());
     if (above == null) {

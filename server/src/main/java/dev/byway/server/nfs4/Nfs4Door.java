@@ -11,7 +11,7 @@ import dev.byway.server.state.FileStates;
 /// @param exports what is served
 /// @param verifier different each time the server starts, since then unstable data may be lost
 /// @param identity tells this server from all others, the same for as long as its state folder
-/// lives
+///     lives
 record Nfs4Door(
     Exports exports,
     FileHandles handles,

@@ -33,7 +33,8 @@ final class RenameOperation implements Operation {
       renamed = to.vfs().rename(to.caller(), from.node(), fromName, to.node(), toName);
     } catch (ErrnoException e) {
       // RFC 8881 §18.26.3 has one word for a name that cannot be replaced.
-      if (e.errno() == Errno.EISDIR || e.errno() == Errno.ENOTDIR && isDirectory(from)) {
+      boolean kinds = e.errno() == Errno.EISDIR || e.errno() == Errno.ENOTDIR;
+      if (kinds && isDirectory(from) && isDirectory(to)) {
         throw Errno.EEXIST.exception();
       }
       throw e;

@@ -23,7 +23,7 @@ public final class Clients {
   private static final long COURTESY_NANOS = TimeUnit.DAYS.toNanos(1);
 
   /// Smallest request and reply that a session is any good for.
-  private static final int SMALLEST = 2048;
+  private static final int SMALLEST = 256;
 
   private final StateLimits limits;
   private final long leaseNanos;
