@@ -17,10 +17,6 @@ final class NinepNode implements Node {
   volatile @Nullable NinepNode parent;
   volatile @Nullable Name name;
   volatile @Nullable FileType type;
-  volatile int nlink;
-
-  /// Its last name was removed by this client: another file may have its number from now on.
-  volatile boolean gone;
 
   NinepNode(NinepVfs room, long path) {
     this.room = room;
@@ -45,12 +41,7 @@ final class NinepNode implements Node {
 
   @Override
   public boolean equals(Object object) {
-    return this == object
-        || object instanceof NinepNode that
-            && path == that.path
-            && room == that.room
-            && !gone
-            && !that.gone;
+    return object instanceof NinepNode that && path == that.path && room == that.room;
   }
 
   @Override

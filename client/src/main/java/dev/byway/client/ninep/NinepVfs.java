@@ -52,12 +52,8 @@ public final class NinepVfs implements Vfs {
   private final EventLoops loops;
   private final NinepNode root;
   private final ConcurrentHashMap<Long, NinepNode> nodes = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Child, NinepNode> names = new ConcurrentHashMap<>();
   private volatile Fids fids;
   private volatile boolean closed;
-
-  /// A name in a directory.
-  private record Child(NinepNode directory, Name name) {}
 
   private NinepVfs(NinepUrl url, EventLoops loops, NinepLink link) throws ErrnoException {
     this.url = url;
@@ -265,10 +261,6 @@ public final class NinepVfs implements Vfs {
     if (parent != null && name != null && known != root) {
       known.parent = parent;
       known.name = name;
-      if (names.size() > 2 * NODES) {
-        names.clear();
-      }
-      names.put(new Child(parent, name), known);
     }
     return known;
   }
@@ -280,7 +272,6 @@ public final class NinepVfs implements Vfs {
         Attributes9p.of(
             (Attributes9.Rgetattr) ask(caller, ours, fid -> new Attributes9.Tgetattr(fid, WANTED)));
     ours.type = attributes.type();
-    ours.nlink = attributes.nlink();
     return attributes;
   }
 
@@ -442,17 +433,7 @@ public final class NinepVfs implements Vfs {
     XdrString text = XdrString.of(name.bytes());
     NinepNode from = directory(directory);
     ask(caller, from, fid -> new Names9.Tunlinkat(fid, text, 0));
-    removed(from, name, false);
     return Change.UNKNOWN;
-  }
-
-  /// A name is gone, and with it perhaps what had it.
-  private void removed(NinepNode from, Name name, boolean directory) {
-    NinepNode node = names.remove(new Child(from, name));
-    if (node != null && (directory || node.nlink <= 1 || node.type == FileType.DIRECTORY)) {
-      nodes.remove(node.path(), node);
-      node.gone = true;
-    }
   }
 
   @Override
@@ -461,7 +442,6 @@ public final class NinepVfs implements Vfs {
     int flags = Ninep.P9_DOTL_AT_REMOVEDIR;
     NinepNode from = directory(directory);
     ask(caller, from, fid -> new Names9.Tunlinkat(fid, text, flags));
-    removed(from, name, true);
     return Change.UNKNOWN;
   }
 
@@ -482,12 +462,11 @@ public final class NinepVfs implements Vfs {
     XdrString oldName = XdrString.of(fromName.bytes());
     XdrString newName = XdrString.of(toName.bytes());
     askAboutTwo(caller, from, to, (fid, into) -> new Names9.Trenameat(fid, oldName, into, newName));
-    removed(to, toName, false);
-    NinepNode moved = names.remove(new Child(from, fromName));
-    if (moved != null) {
-      moved.name = toName;
-      moved.parent = to;
-      names.put(new Child(to, toName), moved);
+    for (NinepNode each : nodes.values()) {
+      if (each.parent == from && fromName.equals(each.name)) {
+        each.name = toName;
+        each.parent = to;
+      }
     }
     return new Renamed(Change.UNKNOWN, Change.UNKNOWN);
   }
