@@ -197,13 +197,19 @@ public record MountOptions(Map<String, String> given) {
     return all;
   }
 
-  /// The kernel believes names and attributes as long as the room does, unless something was said.
+  /// The kernel believes names and attributes as long as the room does, unless something was said
+  /// that makes it less.
   private FuseOptions timeouts(FuseOptions fuse) {
+    Duration entry = kept("entry_timeout");
+    Duration attribute = kept("attr_timeout");
     CacheOptions cache = CacheOptions.defaults().with(switchedOn());
-    boolean whole = cache.lookupCache() == CacheOptions.LookupCache.ALL && !cache.noac();
-    return whole && !has("entry_timeout") && !has("attr_timeout")
-        ? fuse
-        : fuse.withTimeouts(kept("entry_timeout"), kept("attr_timeout"));
+    boolean usual =
+        cache.lookupCache() == CacheOptions.LookupCache.ALL
+            && !has("entry_timeout")
+            && !has("attr_timeout")
+            && entry.equals(KEPT)
+            && attribute.equals(KEPT);
+    return usual ? fuse : fuse.withTimeouts(entry, attribute);
   }
 
   /// As given in seconds; else a second, or less where the room's own times are shorter.

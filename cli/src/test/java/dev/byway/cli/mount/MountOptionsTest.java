@@ -50,13 +50,16 @@ class MountOptionsTest {
 
   @Test
   void theKernelKeepsNothingLongerThanTheRoomDoes() {
-    assertThat(fuse().attributeTimeout()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(fuse().entryTimeout()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(fuse("noac").attributeTimeout()).isZero();
+    assertThat(fuse().followsRoom()).isTrue();
     assertThat(fuse("actimeo=0").entryTimeout()).isZero();
+    assertThat(fuse("actimeo=0").followsRoom()).isFalse();
+    assertThat(fuse("noac").followsRoom()).isFalse();
+    assertThat(fuse("noac").attributeTimeout()).isZero();
+    assertThat(fuse("lookupcache=none").followsRoom()).isFalse();
     assertThat(fuse("lookupcache=none").entryTimeout()).isZero();
     assertThat(fuse("lookupcache=none").attributeTimeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(fuse("noac,attr_timeout=2.5,entry_timeout=60"))
+        .matches(options -> !options.followsRoom())
         .matches(options -> options.attributeTimeout().equals(Duration.ofMillis(2500)))
         .matches(options -> options.entryTimeout().equals(Duration.ofMinutes(1)));
   }
