@@ -463,7 +463,8 @@ public final class NinepVfs implements Vfs {
     XdrString newName = XdrString.of(toName.bytes());
     askAboutTwo(caller, from, to, (fid, into) -> new Names9.Trenameat(fid, oldName, into, newName));
     for (NinepNode each : nodes.values()) {
-      if (each.parent == from && fromName.equals(each.name)) {
+      Name name = each.name;
+      if (each.parent == from && name != null && name.equals(fromName)) {
         each.name = toName;
         each.parent = to;
       }
