@@ -22,10 +22,7 @@ import dev.byway.vfs.lock.LockKind;
 import dev.byway.vfs.lock.LockOwner;
 import dev.byway.vfs.lock.LockWait;
 import dev.byway.vfs.lock.LockWaiter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,48 +34,25 @@ import org.jspecify.annotations.Nullable;
 /// reads. [#commit] stays here only when all that is uncommitted was written here; otherwise the
 /// server's COMMIT makes both durable.
 final class LocalFile implements AsyncFile {
-  private static final VarHandle READING;
-  private static final VarHandle WRITING;
-
-  static {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      READING = lookup.findVarHandle(LocalFile.class, "reading", Grant.class);
-      WRITING = lookup.findVarHandle(LocalFile.class, "writing", Grant.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private static final int OFFSET_BITS = 62;
 
   /// Most bytes of one copy: who takes a grant back waits for it.
   private static final long COPY_MAX = 16 << 20;
 
   private final LocalioVfs vfs;
-  private final Caller opener;
   private final OpenFile wire;
   private final OpenHow how;
+  private final FileGrants grants;
   private final LocalAttributes attributes = new LocalAttributes();
-
-  /// Null while reads go over the wire. Both may be the same grant.
-  private volatile @Nullable Grant reading;
-
-  private volatile @Nullable Grant writing;
-  private volatile String reason = "";
-  private volatile long retryAt;
-  private int pauseMillis;
-  private volatile boolean closed;
 
   /// Writes went over the wire since the last commit.
   private volatile boolean wireDirty;
 
   LocalFile(LocalioVfs vfs, Caller opener, OpenFile wire) {
     this.vfs = vfs;
-    this.opener = opener.asPatient();
     this.wire = wire;
     this.how = wire.how();
-    regain();
+    this.grants = new FileGrants(vfs, opener, wire);
   }
 
   @Override
@@ -93,7 +67,7 @@ final class LocalFile implements AsyncFile {
 
   @Override
   public int read(Caller caller, ByteBuffer dst, long offset) throws ErrnoException {
-    Grant grant = reading;
+    Grant grant = grants.reading();
     long place = place(grant, caller, offset);
     if (grant == null || place == 0) {
       return readOverWire(caller, dst, offset, grant);
@@ -135,7 +109,7 @@ final class LocalFile implements AsyncFile {
 
   private int readOverWire(Caller caller, ByteBuffer dst, long offset, @Nullable Grant lost)
       throws ErrnoException {
-    wayBack(caller, lost);
+    grants.wayBack(caller, lost);
     int read = wire.read(caller, dst, offset);
     vfs.countWire(read);
     return read;
@@ -144,7 +118,7 @@ final class LocalFile implements AsyncFile {
   @Override
   public Written write(Caller caller, ByteBuffer src, long offset, Stability stability)
       throws ErrnoException {
-    Grant grant = writing;
+    Grant grant = grants.writing();
     long place = place(grant, caller, offset);
     if (grant == null || place == 0) {
       return writeOverWire(caller, src, offset, stability, grant);
@@ -192,7 +166,7 @@ final class LocalFile implements AsyncFile {
   private Written writeOverWire(
       Caller caller, ByteBuffer src, long offset, Stability stability, @Nullable Grant lost)
       throws ErrnoException {
-    wayBack(caller, lost);
+    grants.wayBack(caller, lost);
     wireDirty = true;
     Written written = wire.write(caller, src, offset, stability);
     vfs.countWire(written.count());
@@ -203,7 +177,7 @@ final class LocalFile implements AsyncFile {
   public Transfer<Integer> beginRead(
       Caller caller, ByteBuffer dst, long offset, Consumer<Transfer<Integer>> whenDone)
       throws ErrnoException {
-    AsyncFile file = overWire(reading);
+    AsyncFile file = overWire(grants.reading());
     vfs.countWire(dst.remaining());
     return file.beginRead(caller, dst, offset, whenDone);
   }
@@ -216,7 +190,7 @@ final class LocalFile implements AsyncFile {
       Stability stability,
       Consumer<Transfer<Written>> whenDone)
       throws ErrnoException {
-    AsyncFile file = overWire(writing);
+    AsyncFile file = overWire(grants.writing());
     wireDirty = true;
     vfs.countWire(src.remaining());
     return new WireWrite(
@@ -259,7 +233,7 @@ final class LocalFile implements AsyncFile {
 
   @Override
   public long commit(Caller caller, long offset, long count) throws ErrnoException {
-    Grant grant = writing;
+    Grant grant = grants.writing();
     long place = wireDirty || !isNear(count) ? 0 : place(grant, caller, offset);
     if (grant == null || place == 0) {
       return commitOverWire(caller, offset, count);
@@ -291,7 +265,7 @@ final class LocalFile implements AsyncFile {
 
   @Override
   public Attributes getattr(Caller caller) throws ErrnoException {
-    Grant grant = reading != null ? reading : writing;
+    Grant grant = grants.either();
     long place = place(grant, caller, 0);
     if (grant == null || place == 0) {
       return wire.getattr(caller);
@@ -322,10 +296,10 @@ final class LocalFile implements AsyncFile {
     if (offset < 0 || count <= 0) {
       throw Errno.EINVAL.exception();
     }
-    Grant grant = writing;
+    Grant grant = grants.writing();
     long place = place(grant, caller, 0);
     if (grant == null || place == 0) {
-      wayBack(caller, grant);
+      grants.wayBack(caller, grant);
       return wire.fallocate(caller, how, offset, count);
     }
     try {
@@ -337,7 +311,7 @@ final class LocalFile implements AsyncFile {
   }
 
   private void needOpen(boolean allowed) throws ErrnoException {
-    if (!allowed || closed) {
+    if (!allowed || grants.isClosed()) {
       throw Errno.EBADF.exception();
     }
   }
@@ -346,10 +320,10 @@ final class LocalFile implements AsyncFile {
   @Override
   public long seek(Caller caller, Seek what, long offset) throws ErrnoException {
     needOpen(true);
-    Grant grant = reading != null ? reading : writing;
+    Grant grant = grants.either();
     long place = place(grant, caller, 0);
     if (grant == null || place == 0) {
-      wayBack(caller, grant);
+      grants.wayBack(caller, grant);
       return wire.seek(caller, what, offset);
     }
     try {
@@ -372,7 +346,7 @@ final class LocalFile implements AsyncFile {
     if (offset < 0 || toOffset < 0 || count <= 0) {
       throw Errno.EINVAL.exception();
     }
-    Grant from = reading;
+    Grant from = grants.reading();
     long place = place(from, caller, 0);
     if (from != null && place != 0) {
       try {
@@ -385,14 +359,14 @@ final class LocalFile implements AsyncFile {
         from.exit(place, 0);
       }
     }
-    wayBack(caller, from);
+    grants.wayBack(caller, from);
     return wire.copyFileRange(caller, offset, target.wire, toOffset, count);
   }
 
   /// @return null when this file is not lent, for writing
   private @Nullable Written copyHere(Caller caller, int from, long offset, long at, long count)
       throws ErrnoException {
-    Grant grant = writing;
+    Grant grant = grants.writing();
     long place = place(grant, caller, 0);
     if (grant == null || place == 0) {
       return null;
@@ -442,7 +416,7 @@ final class LocalFile implements AsyncFile {
 
   @Override
   public boolean isNear() {
-    return (!how.read() || isNear(reading)) && (!how.write() || isNear(writing));
+    return (!how.read() || isNear(grants.reading())) && (!how.write() || isNear(grants.writing()));
   }
 
   private static boolean isNear(@Nullable Grant grant) {
@@ -451,13 +425,13 @@ final class LocalFile implements AsyncFile {
 
   @Override
   public LentFile lent(OpenHow access) throws ErrnoException {
-    Grant grant = access.write() ? writing : reading;
+    Grant grant = access.write() ? grants.writing() : grants.reading();
     if (grant == null || access.read() && !grant.key.read()) {
-      throw Errno.ENOTSUP.exception(reason);
+      throw Errno.ENOTSUP.exception(grants.reason());
     }
     long place = grant.enter();
     if (place == 0) {
-      throw Errno.ENOTSUP.exception(reason);
+      throw Errno.ENOTSUP.exception(grants.reason());
     }
     try {
       return grant.duplicate();
@@ -466,97 +440,15 @@ final class LocalFile implements AsyncFile {
     }
   }
 
-  /// Drops a grant that is not valid any more, and asks for another when it is time to.
-  private void wayBack(Caller caller, @Nullable Grant lost) {
-    if (lost != null && !lost.isValid()) {
-      drop(lost);
-    }
-    if (!closed && !caller.nowait() && System.nanoTime() - retryAt >= 0 && vfs.isOn()) {
-      regain();
-    }
-  }
-
-  private synchronized void drop(Grant grant) {
-    boolean mine = READING.compareAndSet(this, grant, null);
-    mine |= WRITING.compareAndSet(this, grant, null);
-    if (mine) {
-      reason = vfs.reasonWithoutGrant();
-      pauseMillis = vfs.pauseAfter(0);
-      retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
-      vfs.grants().release(grant);
-    }
-  }
-
-  /// Tries to get what is missing. A file open for both that may only be read here is.
-  private synchronized void regain() {
-    if (closed || (reading != null || !how.read()) && (writing != null || !how.write())) {
-      return;
-    }
-    pauseMillis = vfs.pauseAfter(pauseMillis);
-    retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
-    reason = "";
-    if (how.write() && writing == null) {
-      Grant grant = ask(how.read(), true);
-      if (grant != null && how.read()) {
-        adopt(grant);
-        return;
-      }
-      writing = grant;
-    }
-    if (how.read() && reading == null) {
-      reading = ask(true, false);
-    }
-  }
-
-  /// For both; a grant for reading alone, if there was one, is not needed any more.
-  private void adopt(Grant grant) {
-    Grant before = (Grant) READING.getAndSet(this, grant);
-    writing = grant;
-    if (before != null) {
-      vfs.grants().release(before);
-    }
-  }
-
-  private @Nullable Grant ask(boolean read, boolean write) {
-    try {
-      return vfs.grant(opener, wire.node(), read, write);
-    } catch (ErrnoException e) {
-      reason = LocalioVfs.text(e);
-      return null;
-    }
-  }
-
   RoadReport.File report() {
-    String reads = how.read() ? road(reading) : "-";
-    String writes = how.write() ? road(writing) : "-";
-    boolean wireUsed = reads.equals(RoadReport.WIRE) || writes.equals(RoadReport.WIRE);
-    String why = reason.isEmpty() ? vfs.reasonWithoutGrant() : reason;
-    return new RoadReport.File(vfs.describe(wire.node()), reads, writes, wireUsed ? why : "");
-  }
-
-  private static String road(@Nullable Grant grant) {
-    return grant != null && grant.isValid() ? RoadReport.BYWAY : RoadReport.WIRE;
+    return grants.report();
   }
 
   @Override
   public void close() {
-    Grant read;
-    Grant write;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      read = (Grant) READING.getAndSet(this, null);
-      write = (Grant) WRITING.getAndSet(this, null);
+    if (grants.close()) {
+      vfs.closed(this);
+      wire.close();
     }
-    if (read != null) {
-      vfs.grants().release(read);
-    }
-    if (write != null && write != read) {
-      vfs.grants().release(write);
-    }
-    vfs.closed(this);
-    wire.close();
   }
 }
