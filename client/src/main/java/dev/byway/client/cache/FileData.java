@@ -195,7 +195,7 @@ final class FileData {
     }
   }
 
-  /// The room below has set the size.
+  /// The room below has set the size. May call it, to close what only the data cut off needed.
   void truncated(long to) {
     lock().lock();
     try {
@@ -203,6 +203,7 @@ final class FileData {
     } finally {
       lock().unlock();
     }
+    flush.closeUnused();
   }
 
   /// The room below has made the file longer, if it was shorter.
