@@ -248,8 +248,14 @@ final class NinepCall implements Job {
   /// It waits for a lock.
   ///
   /// @param whenFlushed ends the wait, after which nothing happens to this call by itself
-  synchronized void parked(Runnable whenFlushed) {
-    cancel = whenFlushed;
+  void parked(Runnable whenFlushed) {
+    synchronized (this) {
+      if (flushes == null) {
+        cancel = whenFlushed;
+        return;
+      }
+    }
+    whenFlushed.run(); // the Tflush came while this call was on its way to wait
   }
 
   /// The answer is about to be sent: the client may use the tag again as soon as it has it.
